@@ -1,0 +1,86 @@
+"""Accounts (账号), role assignments (角色授权), API tokens (接口令牌) and open sessions: rows, no rules."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes and finds accounts by their username."""
+
+    def create_user(self, username: str, password: str | None = None, **fields: str) -> "Account":
+        """An account with a hashed password; without one it has no usable password."""
+        account = self.model(username=username, **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """One person's account (账号): nobody shares one (GB/T 22239-2019, 8.1.4.1).
+
+    `organ` and `centre` are the codes of an agency and a centre as plain text; `office` is the class of
+    approver that the law names: `organ-head` (机关负责人), `government-head` (人民政府负责人), `leader` (分管领导).
+    `stamp` grows with every change of what the account may do, so that a cached actor is known to be old.
+    """
+
+    username = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=120)
+    organ = models.CharField(max_length=64, blank=True)
+    centre = models.CharField(max_length=64, blank=True, db_index=True)
+    office = models.CharField(max_length=24, blank=True)
+    is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
+    stamp = models.PositiveIntegerField(default=1)
+    created = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[Iterable[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.username
+
+
+class RoleAssignment(models.Model):
+    """A role (角色) held by an account below a division, from one day until another (both included)."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="assignments")
+    role = models.CharField(max_length=32)
+    scope = models.CharField(max_length=12)
+    starts = models.DateField()
+    ends = models.DateField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "role"]), models.Index(fields=["role", "scope"])]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.role} {self.scope}"
+
+
+class ApiToken(models.Model):
+    """A bearer token (接口令牌) of an account: only its hash is kept."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="tokens")
+    digest = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=120, blank=True)
+    created = models.DateTimeField()
+    expires = models.DateTimeField(null=True, blank=True)
+    last_used = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.name}"
+
+
+class OpenSession(models.Model):
+    """A session (会话) that an account has open; the oldest ends when there are too many."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sessions")
+    session_key = models.CharField(max_length=40, unique=True)
+    opened = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.opened:%Y-%m-%d %H:%M}"
