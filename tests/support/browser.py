@@ -1,0 +1,57 @@
+"""The system's Chromium, driven by Playwright; pictures of pages for the documentation."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.support.environment import ROOT
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+DESK = {"width": 1366, "height": 768}
+"""The screen of an old township PC."""
+
+
+def chromium() -> str:
+    """The browser's path; without one the test fails, since a page nobody looked at is not tested."""
+    for name in NAMES:
+        if path := shutil.which(name):
+            return path
+    pytest.fail("No Chromium on this machine: install the package `chromium` (on Debian: apt-get install chromium).")
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """One browser. Playwright keeps an event loop in this thread, so Django must be told that this is meant."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+            yield browser
+            browser.close()
+    finally:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep what the page shows as `docs/<name>`, when the run was asked to by `YIZHAN_PICTURES=1`."""
+    if os.environ.get("YIZHAN_PICTURES") != "1":
+        return
+    target = ROOT / "docs" / Path(name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=target)
