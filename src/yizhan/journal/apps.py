@@ -1,9 +1,22 @@
 """The room `journal`."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class JournalConfig(AppConfig):
+    """Arms the append-only triggers after every migration."""
+
     name = "yizhan.journal"
     label = "journal"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        post_migrate.connect(arm_triggers, sender=self)
+
+
+def arm_triggers(**_: object) -> None:
+    """Django's remake of a table drops triggers silently: they are made again."""
+    from yizhan.journal import store
+
+    store.arm()

@@ -1,0 +1,111 @@
+"""Which kind of stream or record belongs to which room: told once by `site`, at the start."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model
+
+from yizhan.journal.events import Erased, HandedOver
+
+OWN_EVENTS: Mapping[str, type] = {"HandedOver": HandedOver, "Erased": Erased}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Folded:
+    """A kind of stream with rules: its events, how they fold, and the rows that show its state.
+
+    `rows(stream, state)` gives unsaved model instances of `models`, each with its key and `stream` set.
+    """
+
+    kind: str
+    events: Mapping[str, type]
+    initial: Callable[[str], Any]
+    evolve: Callable[[Any, Any], Any]
+    rows: Callable[[str, Any], Iterable[Model]]
+    models: tuple[type[Model], ...]
+    local: Mapping[type[Model], frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reaction:
+    """What a room does after commit with the entries of lower rooms; safe to run twice."""
+
+    name: str
+    kinds: frozenset[str]
+    handle: Callable[[Any], None]
+
+
+_folded: dict[str, Folded] = {}
+_recorded: dict[str, type[Model]] = {}
+_reactions: dict[str, Reaction] = {}
+
+
+def folded(
+    *,
+    kind: str,
+    events: Iterable[type],
+    initial: Callable[[str], Any],
+    evolve: Callable[[Any, Any], Any],
+    rows: Callable[[str, Any], Iterable[Model]],
+    models: tuple[type[Model], ...],
+    local: Mapping[type[Model], frozenset[str]] | None = None,
+) -> None:
+    """Register a folded kind: the part of a stream's key before its first colon."""
+    known = {event.__name__: event for event in events} | dict(OWN_EVENTS)
+    _folded[kind] = Folded(
+        kind=kind, events=known, initial=initial, evolve=evolve, rows=rows, models=models, local=local or {}
+    )
+
+
+def recorded(model: type[Model], *, kind: str) -> None:
+    """Register a record: the kind of its entries, `<room>.<name>`."""
+    _recorded[kind] = model
+
+
+def reaction(*, name: str, kinds: Iterable[str], handle: Callable[[Any], None]) -> None:
+    """Register a reaction to entries of these kinds."""
+    _reactions[name] = Reaction(name=name, kinds=frozenset(kinds), handle=handle)
+
+
+def kind_of(stream: str) -> str:
+    """The kind of a stream: its key's first word."""
+    return stream.partition(":")[0]
+
+
+def folded_kind(stream: str) -> Folded | None:
+    """The registration of a folded stream, None for a stream of records."""
+    return _folded.get(kind_of(stream))
+
+
+def record_kind(model: type[Model]) -> str:
+    """The kind under which a model was registered. Raises LookupError."""
+    for kind, known in _recorded.items():
+        if known is model:
+            return kind
+    raise LookupError(f"{model.__name__} is not registered with the journal")
+
+
+def record_model(kind: str) -> type[Model] | None:
+    """The model of a record's kind, None for a kind that this program does not know."""
+    return _recorded.get(kind)
+
+
+def all_folded() -> tuple[Folded, ...]:
+    """Every folded kind, in the order of registration."""
+    return tuple(_folded.values())
+
+
+def all_recorded() -> Mapping[str, type[Model]]:
+    """Every record's kind with its model."""
+    return _recorded
+
+
+def all_reactions() -> tuple[Reaction, ...]:
+    """Every reaction, in the order of registration."""
+    return tuple(_reactions.values())
+
+
+def forget(kind: str) -> None:
+    """Take a folded kind out again, when a room is taken out of the program."""
+    _folded.pop(kind, None)
