@@ -1,0 +1,412 @@
+"""The state of a case: history is folded here and nowhere else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from yizhan.cases import events as e
+from yizhan.journal.events import Erased, HandedOver
+from yizhan.kernel.periods import Limit
+
+OPEN_STATES = frozenset({"opened", "submitted", "correction-requested", "accepted", "under-review"})
+HANDLING_STATES = frozenset({"accepted", "under-review"})
+DONE_STATES = frozenset({"decided", "certified", "delivered"})
+ENDED_STATES = frozenset({"not-required", "not-competent", "withdrawn", "terminated", "abandoned", "returned"})
+
+GRANTED, REFUSED, VOID, DELETED, FORWARDED, NOT_SUPPLEMENTED, OTHER = "0", "1", "2", "3", "4", "5", "6"
+"""Outcome codes of a handling (办结结果代码): 出证办结, 不予许可, 作废, 删除, 转报办结, 补正不来, 其他."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leg:
+    """One organ's handling (一个办件) of the case: its number, clock and outcome. `index` is the release's leg."""
+
+    index: int
+    organ: str
+    number: str
+    received: date | None = None
+    opened: date | None = None
+    accepted: date | None = None
+    closed: date | None = None
+    outcome: str = ""
+    extension: Limit | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """A step that was taken in a leg."""
+
+    step: str
+    leg: int
+    on: date
+    agrees: bool
+    proof: e.Proof | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stop:
+    """A stop of the clock: from `on`, told to last `told`, resumed or still standing."""
+
+    stop: int
+    procedure: str
+    basis: str
+    on: date
+    told: Limit
+    leg: int
+    resumed: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consult:
+    """A consultation and its one answer."""
+
+    consult: int
+    organ: str
+    on: date
+    reply: Limit | None
+    silence_consents: bool
+    answered: date | None = None
+    agrees: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """The decision that stands; `superseded` are the numbers of earlier ones."""
+
+    on: date
+    granted: bool
+    number: str
+    organ: str
+    leg: int
+    valid_until: date | None = None
+    urgent: bool = False
+    deemed: str = ""
+    superseded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A case (办件) as its own stream tells it; facts and wishes of the satellites reach rules as arguments."""
+
+    number: str
+    state: str = "opened"
+    item: str = ""
+    release: int = 0
+    division: str = ""
+    centre: str = ""
+    organ: str = ""
+    holder: str = ""
+    channel: str = ""
+    applicant: e.Party = e.NOBODY
+    agent: e.Party = e.NOBODY
+    authorisation: str = ""
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    form: Mapping[str, Any] = field(default_factory=dict)
+    scenario: str = ""
+    renewal_of: str = ""
+    permit_expires: date | None = None
+    query_hash: str = ""
+    opened: date | None = None
+    received: date | None = None
+    materials: Mapping[str, e.Given] = field(default_factory=dict)
+    correction: e.CorrectionRequested | None = None
+    corrected: date | None = None
+    accepted: date | None = None
+    deemed_accepted: bool = False
+    statutory: Limit | None = None
+    promised: Limit | None = None
+    pledge: e.AcceptedWithPledge | None = None
+    supplemented: date | None = None
+    legs: tuple[Leg, ...] = ()
+    taken: tuple[Taken, ...] = ()
+    publicity: e.Publicised | None = None
+    publicities: tuple[e.Publicised, ...] = ()
+    publicity_ended: Mapping[int, date] = field(default_factory=dict)
+    stops: tuple[Stop, ...] = ()
+    extension: e.Extended | None = None
+    consults: tuple[Consult, ...] = ()
+    decision: Decision | None = None
+    papers_completed: date | None = None
+    certificate: e.Certified | None = None
+    delivered: date | None = None
+    ended: date | None = None
+    facts_taken: frozenset[str] = frozenset()
+    wishes_answered: frozenset[str] = frozenset()
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    erased: bool = False
+
+    @property
+    def leg(self) -> Leg:
+        """The leg in hand: the open one, else the last."""
+        return next((leg for leg in reversed(self.legs) if leg.closed is None), self.legs[-1])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is still to be decided."""
+        return self.state in OPEN_STATES
+
+    @property
+    def outstanding_pledge(self) -> bool:
+        """Whether a pledged material is still lacking."""
+        return self.pledge is not None and self.supplemented is None
+
+    def steps_taken(self, leg: int) -> frozenset[str]:
+        """The codes of the steps taken in a leg of the release."""
+        return frozenset(step.step for step in self.taken if step.leg == leg)
+
+
+def initial(stream: str) -> Case:
+    """A case before its first entry; its number is the stream's key."""
+    return Case(number=stream.partition(":")[2])
+
+
+def with_leg(case: Case, **changes: Any) -> tuple[Leg, ...]:
+    """The legs with the one in hand changed."""
+    current = case.leg
+    return tuple(replace(leg, **changes) if leg is current else leg for leg in case.legs)
+
+
+def with_materials(case: Case, given: tuple[e.Given, ...]) -> dict[str, e.Given]:
+    """The materials with newly given ones, the later in place of the earlier."""
+    return {**case.materials, **{material.code: material for material in given}}
+
+
+def took(case: Case, fact: str) -> frozenset[str]:
+    """The facts taken over, with one more."""
+    return case.facts_taken | {fact} if fact else case.facts_taken
+
+
+def evolve(case: Case, event: object) -> Case:
+    """The case after one more entry. The journal never hands it an unknown kind."""
+    after = _evolve(case, event)
+    notice = getattr(event, "notice", "")
+    return replace(after, notices=(*after.notices, notice)) if notice else after
+
+
+def _evolve(case: Case, event: object) -> Case:  # noqa: PLR0911, PLR0912 - one arm a kind of event
+    match event:
+        case e.Opened():
+            return _opened(case, event)
+        case e.Submitted():
+            return replace(
+                case,
+                state="submitted",
+                release=event.release,
+                received=event.on,
+                materials=with_materials(case, event.materials),
+                legs=with_leg(case, received=event.on),
+            )
+        case e.CorrectedOnTheSpot():
+            return replace(case, form={**case.form, **event.form})
+        case e.CorrectionRequested():
+            return replace(case, state="correction-requested", correction=event)
+        case e.Corrected():
+            return replace(
+                case,
+                state="submitted",
+                corrected=event.on,
+                materials=with_materials(case, event.materials),
+                facts_taken=took(case, event.fact),
+            )
+        case e.Accepted():
+            return _accepted(case, event.on, event)
+        case e.AcceptedWithPledge():
+            return replace(_accepted(case, event.on, event), pledge=event)
+        case e.DeemedAccepted():
+            return replace(_accepted(case, event.on, event), deemed_accepted=True)
+        case e.Supplemented():
+            return replace(
+                case,
+                supplemented=event.on,
+                materials=with_materials(case, event.materials),
+                facts_taken=took(case, event.fact),
+            )
+        case e.NotRequired():
+            return _ended(case, "not-required", event.on, OTHER)
+        case e.NotCompetent():
+            return _ended(case, "not-competent", event.on, OTHER)
+        case e.Advanced():
+            return _advanced(case, event)
+        case e.Publicised():
+            return replace(case, state="under-review", publicity=event, publicities=(*case.publicities, event))
+        case e.ClockStopped():
+            stop = Stop(
+                stop=event.stop,
+                procedure=event.procedure,
+                basis=event.basis,
+                on=event.on,
+                told=event.told,
+                leg=case.leg.index,
+            )
+            return replace(case, stops=(*case.stops, stop))
+        case e.ClockResumed():
+            stops = tuple(replace(s, resumed=event.on) if s.stop == event.stop else s for s in case.stops)
+            return replace(case, stops=stops)
+        case e.Extended():
+            return replace(case, extension=event, legs=with_leg(case, extension=event.limit))
+        case e.Consulted():
+            consult = Consult(
+                consult=event.consult,
+                organ=event.organ,
+                on=event.on,
+                reply=event.reply,
+                silence_consents=event.silence_consents,
+            )
+            return replace(case, consults=(*case.consults, consult))
+        case e.ConsultAnswered():
+            return replace(
+                case,
+                consults=tuple(
+                    replace(c, answered=event.on, agrees=event.agrees) if c.consult == event.consult else c
+                    for c in case.consults
+                ),
+            )
+        case e.Forwarded():
+            return _forwarded(case, event)
+        case e.Received():
+            return replace(case, legs=with_leg(case, opened=event.on))
+        case e.ReturnedDown():
+            return _returned(case, event)
+        case e.Decided():
+            return _decided(case, event)
+        case e.DeemedDecided():
+            decision = Decision(
+                on=event.on,
+                granted=True,
+                number="",
+                organ=case.holder,
+                leg=case.leg.index,
+                deemed=event.deems,
+            )
+            return replace(
+                case, state="decided", decision=decision, legs=with_leg(case, closed=event.on, outcome=GRANTED)
+            )
+        case e.PapersCompleted():
+            return replace(
+                case,
+                papers_completed=event.on,
+                materials=with_materials(case, event.materials),
+                facts_taken=took(case, event.fact),
+            )
+        case e.Amended():
+            return _amended(case, event)
+        case e.Certified():
+            return replace(case, state="certified", certificate=event)
+        case e.Delivered():
+            return replace(case, state="delivered", delivered=event.on, facts_taken=took(case, event.fact))
+        case e.Withdrawn():
+            answered = case.wishes_answered | {event.wish} if event.wish else case.wishes_answered
+            return replace(_ended(case, "withdrawn", event.on, OTHER), wishes_answered=answered)
+        case e.Terminated():
+            return _ended(case, "terminated", event.on, event.outcome)
+        case e.DeemedEnded():
+            return _ended(case, event.deems, event.on, event.outcome)
+        case e.WishAnswered():
+            return replace(case, wishes_answered=case.wishes_answered | {event.wish})
+        case e.Numbered():
+            return replace(case, numbers={**case.numbers, event.system: event.number})
+        case HandedOver():
+            return replace(case, holder=event.organ)
+        case Erased():
+            return replace(case, erased=True)
+        case _:
+            raise TypeError(f"a case does not know {type(event).__name__}")
+
+
+def _opened(case: Case, event: e.Opened) -> Case:
+    return replace(
+        case,
+        number=event.number,
+        item=event.item,
+        release=event.release,
+        division=event.division,
+        centre=event.centre,
+        organ=event.organ,
+        holder=event.organ,
+        channel=event.channel,
+        applicant=event.applicant,
+        agent=event.agent,
+        authorisation=event.authorisation,
+        answers=event.answers,
+        form=event.form,
+        scenario=event.scenario,
+        renewal_of=event.renewal_of,
+        permit_expires=event.permit_expires,
+        query_hash=event.query_hash,
+        opened=event.on,
+        legs=(Leg(index=event.leg, organ=event.organ, number=event.number),),
+    )
+
+
+def _accepted(case: Case, on: date, limits: e.Accepted | e.AcceptedWithPledge | e.DeemedAccepted) -> Case:
+    return replace(
+        case,
+        state="accepted",
+        accepted=on,
+        statutory=limits.statutory,
+        promised=limits.promised,
+        legs=with_leg(case, accepted=on),
+    )
+
+
+def _advanced(case: Case, event: e.Advanced) -> Case:
+    taken = Taken(step=event.step, leg=case.leg.index, on=event.on, agrees=event.agrees, proof=event.proof)
+    publicity = case.publicity
+    ended = dict(case.publicity_ended)
+    if publicity is not None and publicity.step == event.step:
+        ended[len(case.publicities) - 1] = event.on
+        publicity = None
+    state = "under-review" if case.state == "accepted" else case.state
+    return replace(case, state=state, taken=(*case.taken, taken), publicity=publicity, publicity_ended=ended)
+
+
+def _forwarded(case: Case, event: e.Forwarded) -> Case:
+    closed = with_leg(case, closed=event.on, outcome=event.outcome)
+    opened = Leg(index=event.leg, organ=event.organ, number=event.number, received=event.on)
+    return replace(case, state="under-review", legs=(*closed, opened))
+
+
+def _returned(case: Case, event: e.ReturnedDown) -> Case:
+    closed = with_leg(case, closed=event.on, outcome=OTHER)
+    reopened = tuple(
+        replace(leg, closed=None, outcome="", received=event.on, opened=None, accepted=event.on)
+        if leg.organ == event.organ
+        else leg
+        for leg in closed
+    )
+    index = next(leg.index for leg in reopened if leg.organ == event.organ)
+    # The steps of the reopened leg are taken again; what was done before stays in the history.
+    return replace(case, legs=reopened, taken=tuple(step for step in case.taken if step.leg != index))
+
+
+def _decided(case: Case, event: e.Decided) -> Case:
+    decision = Decision(
+        on=event.on,
+        granted=event.granted,
+        number=event.number,
+        organ=case.holder,
+        leg=case.leg.index,
+        valid_until=event.valid_until,
+        urgent=event.urgent,
+    )
+    outcome = GRANTED if event.granted else REFUSED
+    return replace(case, state="decided", decision=decision, legs=with_leg(case, closed=event.on, outcome=outcome))
+
+
+def _amended(case: Case, event: e.Amended) -> Case:
+    old = case.decision
+    if old is None:
+        raise TypeError("nothing was decided that could be amended")
+    decision = replace(
+        old, on=event.on, granted=event.granted, number=event.number, superseded=(*old.superseded, old.number)
+    )
+    last = replace(case.legs[-1], outcome=GRANTED if event.granted else REFUSED)
+    return replace(
+        case, state="decided", decision=decision, certificate=None, delivered=None, legs=(*case.legs[:-1], last)
+    )
+
+
+def _ended(case: Case, state: str, on: date, outcome: str) -> Case:
+    return replace(case, state=state, ended=on, legs=with_leg(case, closed=on, outcome=outcome))
