@@ -5,3 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yizhan.web.urls")),
 ]
+
+handler400 = "yizhan.web.views.bad_request"
+handler403 = "yizhan.web.views.forbidden"
+handler404 = "yizhan.web.views.not_found"
+handler500 = "yizhan.web.views.server_error"

@@ -1,0 +1,60 @@
+"""Two middlewares: refusals become answers in one place only, and every answer carries the content policy."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from yizhan.web import answers
+from yizhan.web.refusals import WrongMethod
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data: blob:",
+        "media-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+
+
+class RefusalMiddleware:
+    """`Refused`, and Django's own refusals, as a page or problem+json: nowhere else."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.status_code == WrongMethod.status and not getattr(response, "content", b"x"):
+            return wrong_method(request, response)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The answer to a refusal; None leaves a fault of the program to the server's own handler."""
+        refused = answers.refusal_of(exception)
+        return None if refused is None else answers.answer(request, refused)
+
+
+def wrong_method(request: HttpRequest, response: HttpResponseBase) -> HttpResponse:
+    """An empty 405 given words, its `Allow` header kept."""
+    answer = answers.answer(request, WrongMethod("wrong-method"))
+    answer.headers["Allow"] = response.headers.get("Allow", "")
+    return answer
+
+
+class ContentPolicyMiddleware:
+    """Content-Security-Policy: everything from this node, no script or style inside a page."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        return response

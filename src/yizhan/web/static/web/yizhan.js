@@ -1,0 +1,73 @@
+/* Small helps of every page. ES2019, no framework; every page works without them. */
+(function () {
+  'use strict';
+  var body = document.body;
+
+  function each(list, act) { Array.prototype.forEach.call(list, act); }
+  function writing(target) { return target.closest && target.closest('input, textarea, select, [contenteditable]'); }
+  function picture(form) {
+    return JSON.stringify(Array.from(new FormData(form).entries()).map(function (pair) {
+      return [pair[0], pair[1] instanceof File ? pair[1].name + pair[1].size : pair[1]];
+    }));
+  }
+
+  /* A form marked data-guard asks before its typed content is lost. */
+  var guarded = [];
+  each(document.querySelectorAll('form[data-guard]'), function (form) {
+    guarded.push({ form: form, clean: picture(form) });
+  });
+  window.addEventListener('beforeunload', function (event) {
+    var lost = guarded.some(function (one) { return !one.form.dataset.sent && picture(one.form) !== one.clean; });
+    if (lost) { event.preventDefault(); event.returnValue = body.dataset.wordsLeave || ''; }
+  });
+
+  /* A form that changes something is sent once; a second click or Enter does nothing. */
+  document.addEventListener('submit', function (event) {
+    var form = event.target;
+    if (form.method.toLowerCase() !== 'post' || event.defaultPrevented) { return; }
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = '1';
+    each(form.querySelectorAll('button[type=submit], button:not([type])'), function (button) {
+      button.setAttribute('aria-disabled', 'true');
+    });
+    var said = document.getElementById('notices');
+    if (said && form.hasAttribute('data-once')) {
+      var line = document.createElement('p');
+      line.className = 'visually-hidden';
+      line.textContent = body.dataset.wordsSending || '';
+      said.appendChild(line);
+    }
+  });
+  window.addEventListener('pageshow', function () { each(document.forms, release); });
+  document.addEventListener('htmx:afterRequest', function (event) {
+    var form = event.target.closest && event.target.closest('form');
+    if (form) { release(form); }
+  });
+  function release(form) {
+    delete form.dataset.sent;
+    each(form.querySelectorAll('[aria-disabled]'), function (button) { button.removeAttribute('aria-disabled'); });
+  }
+
+  /* Alt+S does the page's main act, / goes to the search field. */
+  document.addEventListener('keydown', function (event) {
+    if (event.altKey && !event.ctrlKey && event.code === 'KeyS') {
+      var main = document.querySelector('[data-main]');
+      if (main) { event.preventDefault(); main.click(); }
+    } else if (event.key === '/' && !event.altKey && !event.ctrlKey && !event.metaKey && !writing(event.target)) {
+      var field = document.querySelector('[data-search]');
+      if (field) { event.preventDefault(); field.focus(); if (field.select) { field.select(); } }
+    }
+  });
+
+  document.addEventListener('click', function (event) {
+    var target = event.target.closest && event.target.closest('[data-print], [data-back]');
+    if (!target) { return; }
+    if (target.hasAttribute('data-print')) { window.print(); return; }
+    /* Going back in the history keeps what was typed; the link alone would open an empty form. */
+    if (window.history.length > 1) { event.preventDefault(); window.history.back(); }
+  });
+
+  /* The summary of errors takes the focus, so that a keyboard or a screen reader starts there. */
+  var first = document.querySelector('[data-focus]');
+  if (first) { first.focus(); }
+}());

@@ -1,0 +1,101 @@
+"""Pages of the kit itself: error handlers, health, the codes explained, and every component on one page."""
+
+import logging
+import secrets
+
+from django.db import Error, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from yizhan.kernel.refusals import Forbidden, NotFound, Stale
+from yizhan.web import access, answers, refusals, samples
+from yizhan.web.forms import ActForm, fresh, posted
+
+log = logging.getLogger("yizhan.web")
+
+
+def bad_request(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
+    """`handler400`."""
+    return answers.answer(request, answers.refusal_of(exception) or refusals.BadRequest("bad-request"))
+
+
+def forbidden(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
+    """`handler403`."""
+    return answers.answer(request, answers.refusal_of(exception) or Forbidden("forbidden"))
+
+
+def not_found(request: HttpRequest, exception: BaseException | None = None) -> HttpResponse:
+    """`handler404`."""
+    return answers.answer(request, answers.refusal_of(exception) or NotFound())
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """`handler500`: no traceback for the reader; the incident's number leads to it in the log."""
+    incident = secrets.token_hex(4)
+    log.error("incident %s at %s %s", incident, request.method, request.path, exc_info=True)
+    return answers.answer(request, refusals.Broken("broken", incident=incident))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """`CSRF_FAILURE_VIEW`: what was typed is given back, nothing was saved."""
+    log.warning("csrf: %s at %s", reason, request.path)
+    return answers.answer(request, Forbidden("csrf"))
+
+
+@require_GET
+@never_cache
+def health(request: HttpRequest) -> JsonResponse:
+    """Whether this process answers and reaches its database; writes nothing."""
+    try:
+        connection.ensure_connection()
+    except Error as error:
+        raise refusals.Unavailable("unavailable") from error
+    return JsonResponse({"ok": True})
+
+
+@require_GET
+def problem(request: HttpRequest, code: str) -> HttpResponse:
+    """What a refusal code means: the address in `type` of a problem+json."""
+    if code not in refusals.known_codes():
+        raise NotFound()
+    title, detail, advice = refusals.words(code, {})
+    return render(request, "web/problem.html", {"code": code, "title": title, "detail": detail, "advice": advice})
+
+
+@require_GET
+def kit(request: HttpRequest) -> HttpResponse:
+    """Every component in every state."""
+    access.demand_kit(request)
+    shown = {"samples": samples, "form": fresh(samples.SampleForm), "wrong": samples.wrong_form()}
+    return render(request, "web/kit.html", shown)
+
+
+@require_GET
+def kit_public(request: HttpRequest) -> HttpResponse:
+    """A page of the public site."""
+    access.demand_kit(request)
+    return render(request, "web/kit_public.html", {"samples": samples, "form": fresh(samples.SampleForm)})
+
+
+@require_GET
+def kit_confirm(request: HttpRequest) -> HttpResponse:
+    """The page that asks before an act."""
+    access.demand_kit(request)
+    return render(request, "web/confirm.html", {"confirmation": samples.confirmation(), "form": fresh(ActForm)})
+
+
+@require_GET
+def kit_print(request: HttpRequest) -> HttpResponse:
+    """A sheet for the printer."""
+    access.demand_kit(request)
+    return render(request, "web/kit_print.html", {"samples": samples})
+
+
+@require_POST
+def kit_refuse(request: HttpRequest) -> HttpResponse:
+    """What a refusal looks like: always stale, with what was typed given back."""
+    access.demand_kit(request)
+    posted(request, samples.SampleForm)
+    raise Stale(seen=3, version=5)
