@@ -1,6 +1,7 @@
 """Code sets of GB/T 39046-2020 annex A (代码集): each word of a release, its Chinese word and its national code."""
 
 from enum import StrEnum
+from typing import Self
 
 from yizhan.kernel.periods import Unit
 
@@ -25,6 +26,14 @@ class Coded(StrEnum):
             if text in (member.word, member.value) or (member.code and text == member.code):
                 return member
         return text
+
+    @classmethod
+    def named(cls, value: str) -> Self:
+        """The member whose own word it is. Raises ValueError."""
+        for member in cls:
+            if member.value == value:
+                return member
+        raise ValueError(value)
 
 
 class ItemType(Coded):

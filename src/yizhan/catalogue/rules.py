@@ -112,7 +112,7 @@ class FeeDue:
 
 @dataclass(frozen=True, kw_only=True)
 class FormFault:
-    """A fault of the form: where (dotted path), which rule of the schema, and what it expects. Never the value typed."""
+    """A fault of the form: where (dotted path), which rule of the schema, what it expects; never what was typed."""
 
     field: str
     fault: str
@@ -330,10 +330,11 @@ def _unwritable(value: object, path: str) -> Iterator[str]:
 
 def _form_faults(error: ValidationError) -> list[FormFault]:
     path = [str(part) for part in error.absolute_path]
-    if error.validator == "required":
-        missing = [name for name in error.validator_value if name not in error.instance]
+    wanted: object = error.validator_value
+    if error.validator == "required" and isinstance(wanted, list) and isinstance(error.instance, Mapping):
+        missing = [str(name) for name in wanted if name not in error.instance]
         return [FormFault(field=".".join([*path, name]), fault="required") for name in missing]
-    expected = str(error.validator_value)[:100] if isinstance(error.validator_value, str | int | float | list) else ""
+    expected = str(wanted)[:100] if isinstance(wanted, str | int | float | list) else ""
     return [FormFault(field=".".join(path), fault=str(error.validator), expected=expected)]
 
 
