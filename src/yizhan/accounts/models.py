@@ -6,6 +6,8 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from yizhan.journal.models import Recorded
+
 
 class AccountManager(BaseUserManager["Account"]):
     """Makes and finds accounts by their username."""
@@ -84,3 +86,27 @@ class OpenSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.opened:%Y-%m-%d %H:%M}"
+
+
+class AccountChange(Recorded):
+    """What was done to an account (账号变更), by whom and when: made, a role given, unlocked, stopped …"""
+
+    subject = models.CharField(max_length=64, db_index=True)
+    change = models.CharField(max_length=32)
+    detail = models.CharField(max_length=240, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.change} {self.detail}"
+
+
+class Look(Recorded):
+    """Somebody looked at personal data in clear (查看明文): of which stream, which field, and why (PIPL art. 51)."""
+
+    sealed_fields = ("why",)
+
+    subject = models.CharField(max_length=120, db_index=True)
+    field = models.CharField(max_length=60)
+    why = models.CharField(max_length=240)
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.subject} {self.field}"

@@ -1,0 +1,154 @@
+"""From an account, a session or a token to an actor; and the guard of every page for staff."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from functools import lru_cache, wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from yizhan.accounts import rules
+from yizhan.accounts.models import Account, AccountChange, ApiToken, Look, RoleAssignment
+from yizhan.kernel.acting import Act, Actor, RoleAt, legal_day
+from yizhan.kernel.hashing import sm3
+from yizhan.kernel.refusals import Forbidden, NotFound
+from yizhan.web.forms import ActForm, digest_of
+
+SEEN_EVERY = timedelta(hours=1)
+Parameters = ParamSpec("Parameters")
+
+
+class StaffRequest(HttpRequest):
+    """A request of somebody who is logged in."""
+
+    user: Account
+    actor: Actor
+
+
+StaffView = Callable[Concatenate[StaffRequest, Parameters], HttpResponseBase]
+
+
+def actor_of(account: Account, today: date) -> Actor:
+    """The account as an actor on a day: roles in force. Raises Forbidden account-stopped.
+
+    Cached by the account's stamp, which grows with every change of what it may do: a change made by any process is
+    seen with the next read of the account.
+    """
+    if not account.is_active:
+        raise Forbidden("account-stopped")
+    return _actor(account.pk, account.stamp, account.created, today)
+
+
+@lru_cache(maxsize=4096)
+def _actor(pk: int, stamp: int, created: datetime, today: date) -> Actor:
+    account = Account.objects.get(pk=pk)
+    assignments = RoleAssignment.objects.filter(account_id=pk, starts__lte=today).exclude(ends__lt=today)
+    roles = sorted(set(assignments.values_list("role", "scope")))
+    return Actor(
+        account=account.username,
+        name=account.name,
+        organ=account.organ,
+        centre=account.centre,
+        office=account.office,
+        roles=tuple(RoleAt(role=role, scope=scope) for role, scope in roles),
+    )
+
+
+def token_digest(plain: str) -> str:
+    """What is kept of a token: SM3. It is random and long, so no salt is needed."""
+    return sm3(plain.encode()).hex()
+
+
+def actor_of_token(plain: str, *, now: datetime) -> Actor | None:
+    """The actor of a bearer token; None when it is unknown, has expired, or its account was stopped."""
+    token = ApiToken.objects.select_related("account").filter(digest=token_digest(plain)).first()
+    if token is None or not token.account.is_active or (token.expires is not None and token.expires <= now):
+        return None
+    if token.last_used is None or now - token.last_used > SEEN_EVERY:
+        ApiToken.objects.filter(pk=token.pk).update(last_used=now)
+    return actor_of(token.account, legal_day(now))
+
+
+def staff_only(view: StaffView[Parameters]) -> Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase]:
+    """Let only people in who are logged in; the view finds `request.actor`. A first password must be changed first."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponseBase:
+        account = request.user
+        if not isinstance(account, Account):
+            return to_login(request)
+        if account.must_change_password and request.path != reverse("accounts:password"):
+            return redirect("accounts:password")
+        request.actor = actor_of(account, legal_day(timezone.now()))  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]
+
+    return guarded
+
+
+def require_role(*roles: str) -> Callable[[StaffView[Parameters]], StaffView[Parameters]]:
+    """Let only people in who have one of the roles somewhere. Raises Forbidden no-authority."""
+
+    def decorate(view: StaffView[Parameters]) -> StaffView[Parameters]:
+        @wraps(view)
+        def guarded(request: StaffRequest, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponseBase:
+            if not any(request.actor.has(role) for role in roles):
+                raise Forbidden("no-authority", act=request.path)
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def to_login(request: HttpRequest) -> HttpResponse:
+    """The log-in page; htmx is told to go there as a whole page."""
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=204, headers={"HX-Redirect": reverse("accounts:login")})
+    back = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
+    return redirect_to_login(back)
+
+
+def act_of(request: StaffRequest, form: ActForm | None = None) -> Act:
+    """The act that a form asks for: who, when, the version seen, the idempotency key with the request's digest."""
+    if form is None:
+        return Act(actor=request.actor, now=timezone.now())
+    return Act(
+        actor=request.actor,
+        now=timezone.now(),
+        seen=form.cleaned_data["seen"],
+        key=form.cleaned_data["key"],
+        digest=digest_of(request),
+    )
+
+
+def demand(actor: Actor, act: str, *, today: date, division: str = "") -> None:
+    """Authority for an act that concerns no case. Raises Forbidden."""
+    rules.insist(rules.may(actor=actor, act=act, today=today, division=division))
+
+
+def account_for(actor: Actor, username: str, *, today: date, may: tuple[str, ...]) -> Account:
+    """An account that the actor administers by one of these acts. Raises NotFound to everybody else."""
+    account = Account.objects.filter(username=username).first()
+    if account is None:
+        raise NotFound
+    place = rules.division_of(account.centre or account.organ)
+    if not any(rules.may(actor=actor, act=act, today=today, division=place).allowed for act in may):
+        raise NotFound
+    return account
+
+
+def looks_for(actor: Actor, *, today: date) -> list[Look]:
+    """The newest looks at personal data, for the audit administrator. Raises Forbidden."""
+    demand(actor, "read-audit", today=today)
+    return list(Look.objects.order_by("-at")[:200])
+
+
+def changes_for(actor: Actor, *, today: date) -> list[AccountChange]:
+    """The newest changes of accounts, for the audit administrator. Raises Forbidden."""
+    demand(actor, "read-audit", today=today)
+    return list(AccountChange.objects.order_by("-at")[:200])

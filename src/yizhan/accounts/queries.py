@@ -1,0 +1,46 @@
+"""Bounded reads of accounts for the pages of administrators and for the rooms above."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Q
+
+from yizhan.accounts.access import actor_of
+from yizhan.accounts.models import Account, ApiToken, RoleAssignment
+from yizhan.kernel.acting import Actor
+from yizhan.kernel.refusals import NotFound
+
+LONGEST = 200
+
+
+def actor(username: str, *, today: date) -> Actor:
+    """The account of that name as an actor. Raises NotFound, Forbidden account-stopped."""
+    account = Account.objects.filter(username=username).first()
+    if account is None:
+        raise NotFound
+    return actor_of(account, today)
+
+
+def names(usernames: Collection[str]) -> dict[str, str]:
+    """The display names of accounts, by username."""
+    return dict(Account.objects.filter(username__in=usernames).values_list("username", "name"))
+
+
+def list_accounts(*, text: str = "", centre: str = "") -> list[Account]:
+    """At most 200 accounts by username, of a centre, whose username or name contains the text."""
+    found = Account.objects.order_by("username")
+    if centre:
+        found = found.filter(centre=centre)
+    if text:
+        found = found.filter(Q(username__contains=text.lower()) | Q(name__contains=text))
+    return list(found[:LONGEST])
+
+
+def assignments_of(username: str) -> list[RoleAssignment]:
+    """All role assignments of an account, the newest first."""
+    return list(RoleAssignment.objects.filter(account__username=username).order_by("-starts", "role"))
+
+
+def tokens_of(username: str) -> list[ApiToken]:
+    """The API tokens of an account, the newest first."""
+    return list(ApiToken.objects.filter(account__username=username).order_by("-created"))
