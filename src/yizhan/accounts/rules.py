@@ -117,7 +117,7 @@ def may(
         return no("out-of-scope", act=act)
     if case is None:
         return Answer(allowed=True)
-    return answer_for_case(actor, act, needs, case, grants, today, reaching)
+    return answer_for_case(actor=actor, act=act, needs=needs, case=case, grants=grants, today=today, roles=reaching)
 
 
 def knows(actor: Actor, case: CaseFacts) -> bool:
@@ -138,6 +138,7 @@ def reaches(role: str, scope: str, place: str) -> bool:
 
 
 def answer_for_case(
+    *,
     actor: Actor,
     act: str,
     needs: Needs,
@@ -159,16 +160,15 @@ def answer_for_case(
 
 
 def answer_by_grants(actor: Actor, needs: Needs, case: CaseFacts, grants: Sequence[GrantFacts], today: date) -> Answer:
-    """Licensing Law art. 24: another organ's power by its delegation; what concludes also by a mandate to the person."""
+    """Licensing Law art. 24: another organ's power by its delegation; to conclude, also a mandate to the person."""
     owner = case.owner(needs.power)
+    carrying = [("delegation", owner, actor.organ)] if owner != actor.organ else []
+    carrying += [("mandate", actor.organ, actor.account)] if needs.concludes else []
     relied: list[str] = []
-    if owner != actor.organ:
-        found = pick(grants, "delegation", owner, actor.organ, needs.power, case.item, today)
-        if isinstance(found, Answer):
-            return found
-        relied.append(found.id)
-    if needs.concludes:
-        found = pick(grants, "mandate", actor.organ, actor.account, needs.power, case.item, today)
+    for kind, grantor, grantee in carrying:
+        found = pick(
+            grants, kind=kind, grantor=grantor, grantee=grantee, power=needs.power, item=case.item, today=today
+        )
         if isinstance(found, Answer):
             return found
         relied.append(found.id)
@@ -176,7 +176,7 @@ def answer_by_grants(actor: Actor, needs: Needs, case: CaseFacts, grants: Sequen
 
 
 def pick(
-    grants: Sequence[GrantFacts], kind: str, grantor: str, grantee: str, power: str, item: str, today: date
+    grants: Sequence[GrantFacts], *, kind: str, grantor: str, grantee: str, power: str, item: str, today: date
 ) -> GrantFacts | Answer:
     """The grant that carries the act, or why none does."""
     covering = [
@@ -194,7 +194,10 @@ def pick(
 
 
 def insist(answer: Answer) -> tuple[str, ...]:
-    """The grants relied on, or the refusal that the answer means: 404 to a stranger, 409 to who does not hold, else 403."""
+    """The grants relied on, or the refusal that the answer means.
+
+    404 to a stranger, 409 to somebody who does not hold the case, else 403.
+    """
     if answer.allowed:
         return answer.relied_on
     if answer.code == NOT_THEIRS:
