@@ -267,7 +267,7 @@ class ConsultAnswered:
 
 @dataclass(frozen=True, kw_only=True)
 class Forwarded:
-    """Reviewed and reported up with all papers (转报, Licensing Law art. 43): this organ's leg closes, the next opens."""
+    """Reviewed and reported up with all papers (转报, Licensing Law art. 43): this leg closes, the next opens."""
 
     on: date
     organ: str
@@ -278,6 +278,16 @@ class Forwarded:
     cause: str = ""
     opinion: str = sealed()
     notice: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassedOn:
+    """Passed to a station or a leader of the same level (流转): the leg stays open, the way and its cause are counted."""
+
+    on: date
+    organ: str
+    cause: str
+    reason: str = sealed()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -436,6 +446,7 @@ EVENTS: tuple[type, ...] = (
     Consulted,
     ConsultAnswered,
     Forwarded,
+    PassedOn,
     Received,
     ReturnedDown,
     Decided,

@@ -265,6 +265,8 @@ def _evolve(case: Case, event: object) -> Case:  # noqa: PLR0911, PLR0912 - one 
             )
         case e.Forwarded():
             return _forwarded(case, event)
+        case e.PassedOn():
+            return replace(case, state="under-review", legs=with_leg(case, opened=None))
         case e.Received():
             return replace(case, legs=with_leg(case, opened=event.on))
         case e.ReturnedDown():
@@ -364,11 +366,17 @@ def _advanced(case: Case, event: e.Advanced) -> Case:
 
 def _forwarded(case: Case, event: e.Forwarded) -> Case:
     closed = with_leg(case, closed=event.on, outcome=event.outcome)
+    again = next((leg for leg in closed if leg.organ == event.organ), None)
+    if again is not None:
+        reopened = replace(again, received=event.on, opened=None, closed=None, outcome="")
+        return replace(case, state="under-review", legs=tuple(reopened if leg is again else leg for leg in closed))
     opened = Leg(index=event.leg, organ=event.organ, number=event.number, received=event.on)
     return replace(case, state="under-review", legs=(*closed, opened))
 
 
 def _returned(case: Case, event: e.ReturnedDown) -> Case:
+    if case.holder != case.leg.organ:  # it was only passed on within the leg
+        return replace(case, legs=with_leg(case, opened=None))
     closed = with_leg(case, closed=event.on, outcome=OTHER)
     reopened = tuple(
         replace(leg, closed=None, outcome="", received=event.on, opened=None, accepted=event.on)

@@ -1,0 +1,38 @@
+"""Facts and wishes (事实、请求) of the satellites, as plain values that reach the case's rules as arguments."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from yizhan.cases.events import NOBODY, Given, Party
+
+VISIT, PAYMENT, HAND_IN, HAND_OUT, EVALUATION, WISH, ANSWER = (
+    "visit",
+    "pay",
+    "hand-in",
+    "hand-out",
+    "evaluate",
+    "wish",
+    "consult-answer",
+)
+WISHES = frozenset({"withdraw", "recall", "hurry"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """Something that happened outside the case's own stream. `cause` is a visit's cause or a wish's kind."""
+
+    key: str
+    kind: str
+    on: date
+    cause: str = ""
+    materials: tuple[Given, ...] = ()
+    collector: Party = NOBODY
+    mode: str = ""
+    consult: int = 0
+    agrees: bool = True
+    text: str = ""
+
+
+Facts = Sequence[Fact]
+NO_FACTS: Facts = ()

@@ -1,0 +1,109 @@
+"""Passing a case on (转报、流转、退回): the whole file goes once, the applicant nowhere. Licensing Law arts. 35, 43."""
+
+from datetime import date
+
+from yizhan.cases import clock
+from yizhan.cases import events as e
+from yizhan.cases.rules.materials import open_steps
+from yizhan.cases.rules.review import must_be_answered, must_be_handled
+from yizhan.cases.state import FORWARDED, Case
+from yizhan.catalogue.release import Release
+from yizhan.kernel.calendars import Calendar
+from yizhan.kernel.refusals import Invalid, Refused
+
+CAUSES = frozenset({"no-grant", "must-hear-again", "leader-signs", "seal-at-station", "law"})
+"""Why a case goes on to a station, a leader or the county: each trip is counted with its cause."""
+
+
+def forward(
+    case: Case,
+    release: Release,
+    *,
+    organ: str,
+    number: str,
+    opinion: str,
+    cause: str,
+    today: date,
+    calendar: Calendar,
+) -> e.Forwarded:
+    """Reviewed and reported up (转报): this leg closes as 转报办结, the next organ's opens with the hand-over.
+
+    Raises Refused: no-next-leg, steps-open, pledge-open, consult-open, clock-stopped, opinion-missing.
+    """
+    must_be_handled(case)
+    following = case.leg.index + 1
+    if following >= len(release.legs):
+        raise Refused("no-next-leg")
+    must_be_ready(case, release, today, calendar)
+    if not opinion:
+        raise Refused("opinion-missing")
+    return e.Forwarded(
+        on=today,
+        organ=organ,
+        level=str(release.legs[following].level.word),
+        leg=following,
+        number=number,
+        outcome=release.legs[case.leg.index].outcome or FORWARDED,
+        cause=cause,
+        opinion=opinion,
+    )
+
+
+def pass_on(case: Case, *, organ: str, cause: str, reason: str, today: date) -> e.PassedOn:
+    """Passed to a station or a leader of the same level, since the window may not conclude (流转).
+
+    Raises Refused: passes-to-itself; Invalid: bad-cause.
+    """
+    must_be_handled(case)
+    if organ == case.holder:
+        raise Refused("passes-to-itself")
+    if cause not in CAUSES:
+        raise Invalid("bad-cause", errors={"cause": ["unknown"]})
+    return e.PassedOn(on=today, organ=organ, cause=cause, reason=reason)
+
+
+def must_be_ready(case: Case, release: Release, today: date, calendar: Calendar) -> None:
+    """Every step of the leg is taken, nothing is pledged, asked or stopped."""
+    waiting = open_steps(case, release)
+    if waiting:
+        raise Refused("steps-open", steps=", ".join(step.name for step in waiting))
+    if case.outstanding_pledge:
+        raise Refused("pledge-open", due=clock.supply_due(case, calendar))
+    must_be_answered(case)
+    if clock.standing(case, today, calendar):
+        raise Refused("clock-stopped")
+
+
+def receive(case: Case, *, today: date) -> e.Received:
+    """An officer opened what was handed over (签收). Raises Refused: already-received."""
+    must_be_handled(case)
+    if not was_handed_over(case):
+        raise Refused("not-forwarded")
+    if case.leg.opened is not None:
+        raise Refused("already-received", on=case.leg.opened)
+    return e.Received(on=today)
+
+
+def return_down(case: Case, *, reason: str, today: date) -> e.ReturnedDown:
+    """Sent back to the organ that forwarded it, with the reason; never to the applicant (art. 35).
+
+    Raises Refused: not-forwarded, reason-missing.
+    """
+    must_be_handled(case)
+    if not was_handed_over(case):
+        raise Refused("not-forwarded")
+    if not reason:
+        raise Refused("reason-missing")
+    return e.ReturnedDown(on=today, organ=sender(case), reason=reason)
+
+
+def was_handed_over(case: Case) -> bool:
+    """Whether the holder got the case from another organ."""
+    return case.holder != case.leg.organ or case.legs.index(case.leg) > 0
+
+
+def sender(case: Case) -> str:
+    """The organ from which the holder got the case."""
+    if case.holder != case.leg.organ:
+        return case.leg.organ
+    return case.legs[case.legs.index(case.leg) - 1].organ

@@ -1,0 +1,63 @@
+"""Ends without a decision (撤回、终止), and wishes of those who do not hold the case."""
+
+from datetime import date
+
+from yizhan.cases import events as e
+from yizhan.cases.facts import WISH, Fact
+from yizhan.cases.rules.custody import was_handed_over
+from yizhan.cases.rules.intake import must_be_undecided
+from yizhan.cases.state import DELETED, NOT_SUPPLEMENTED, OTHER, VOID, Case
+from yizhan.kernel.refusals import Invalid, Refused
+
+OUTCOMES = frozenset({VOID, DELETED, NOT_SUPPLEMENTED, OTHER})
+
+
+def withdraw(case: Case, *, wish: Fact | None, reason: str, today: date) -> e.Withdrawn:
+    """The applicant withdraws before the decision (撤回申请); a wish names where he said so.
+
+    Raises Refused: wrong-wish, wish-answered.
+    """
+    must_be_undecided(case)
+    if wish is not None:
+        must_be_open(case, wish)
+        if wish.cause != "withdraw":
+            raise Refused("wrong-wish", wish=wish.cause)
+    return e.Withdrawn(on=today, wish=wish.key if wish else "", reason=reason)
+
+
+def terminate(case: Case, *, outcome: str, reason: str, today: date) -> e.Terminated:
+    """Handling ends without a decision (终止): outcome 2 void, 3 entry error, 5 not supplemented, 6 other.
+
+    Raises Refused: reason-missing; Invalid: bad-outcome.
+    """
+    must_be_undecided(case)
+    if outcome not in OUTCOMES:
+        raise Invalid("bad-outcome", errors={"outcome": ["unknown"]})
+    if not reason:
+        raise Refused("reason-missing")
+    return e.Terminated(on=today, outcome=outcome, reason=reason)
+
+
+def decline_wish(case: Case, *, wish: Fact, reason: str, today: date) -> e.WishAnswered:
+    """A wish is declined with a reason. A recall must be granted while the receiver has not begun.
+
+    Raises Refused: wish-answered, recall-must-be-granted, reason-missing.
+    """
+    must_be_open(case, wish)
+    if wish.cause == "recall" and case.leg.opened is None and was_handed_over(case) and case.is_open:
+        raise Refused("recall-must-be-granted")
+    if not reason:
+        raise Refused("reason-missing")
+    return e.WishAnswered(on=today, wish=wish.key, granted=False, reason=reason)
+
+
+def grant_wish(case: Case, *, wish: Fact, today: date) -> e.WishAnswered:
+    """A wish is granted by what the holder does for it. Raises Refused: wish-answered."""
+    must_be_open(case, wish)
+    return e.WishAnswered(on=today, wish=wish.key, granted=True)
+
+
+def must_be_open(case: Case, wish: Fact) -> None:
+    """The wish waits for an answer. Raises Refused: wish-answered."""
+    if wish.kind != WISH or wish.key in case.wishes_answered:
+        raise Refused("wish-answered")

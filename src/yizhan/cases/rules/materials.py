@@ -1,0 +1,53 @@
+"""What a case has and lacks, and which step is next: read from the release, never remembered."""
+
+from collections.abc import Iterable
+
+from yizhan.cases.events import Given
+from yizhan.cases.facts import HAND_IN, Facts
+from yizhan.cases.state import Case
+from yizhan.catalogue.release import Release, Step
+from yizhan.catalogue.rules import MaterialLine, checklist, is_urgent, steps
+
+ADVANCED_KINDS = frozenset({"review", "survey", "publicity", "consult", "elsewhere"})
+"""The steps that `advance` takes; the others are taken by their own verbs."""
+
+
+def missing(case: Case, release: Release) -> tuple[MaterialLine, ...]:
+    """The required materials that were not given (缺少的材料)."""
+    return tuple(line for line in checklist(release, case.answers) if line.must and line.code not in case.materials)
+
+
+def urgent(case: Case, release: Release) -> bool:
+    """Whether the matter is decided first and completed later (急难型)."""
+    return is_urgent(release, case.answers)
+
+
+def leg_steps(case: Case, release: Release) -> tuple[Step, ...]:
+    """The steps of the leg in hand that apply to this case, in order."""
+    return tuple(step for step in steps(release, case.answers) if step.leg == case.leg.index)
+
+
+def open_steps(case: Case, release: Release) -> tuple[Step, ...]:
+    """The steps of this leg that `advance` still has to take."""
+    taken = case.steps_taken(case.leg.index)
+    return tuple(step for step in leg_steps(case, release) if step.kind in ADVANCED_KINDS and step.code not in taken)
+
+
+def next_step(case: Case, release: Release) -> Step | None:
+    """The step that `advance` takes next; None when the leg is ready to be forwarded or decided."""
+    return next(iter(open_steps(case, release)), None)
+
+
+def handed_in(case: Case, facts: Facts) -> tuple[Given, ...]:
+    """What was handed in since and not taken over yet."""
+    return tuple(
+        material
+        for fact in sorted(facts, key=lambda each: each.on)
+        if fact.kind == HAND_IN and fact.key not in case.facts_taken
+        for material in fact.materials
+    )
+
+
+def covers(given: Iterable[Given], codes: Iterable[str]) -> bool:
+    """Whether every wanted material is among those given."""
+    return set(codes) <= {material.code for material in given}

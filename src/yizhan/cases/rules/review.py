@@ -1,0 +1,216 @@
+"""Review (审查): steps, publicity, stops of the clock, the extension, consultation. Licensing Law arts. 34, 42, 45."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from yizhan.cases import clock
+from yizhan.cases import events as e
+from yizhan.cases.consult_state import ConsultState
+from yizhan.cases.rules.intake import must_be_undecided
+from yizhan.cases.rules.materials import next_step
+from yizhan.cases.state import HANDLING_STATES, Case
+from yizhan.catalogue.release import Release, Step
+from yizhan.catalogue.rules import stop_basis
+from yizhan.kernel.calendars import Calendar
+from yizhan.kernel.periods import Limit, reckon
+from yizhan.kernel.refusals import Refused
+
+
+def must_be_handled(case: Case) -> None:
+    """The case is accepted and undecided. Raises Refused: not-accepted, ended, already-decided."""
+    must_be_undecided(case)
+    if case.state not in HANDLING_STATES:
+        raise Refused("not-accepted")
+
+
+def advance(
+    case: Case,
+    release: Release,
+    *,
+    step: str,
+    agrees: bool,
+    opinion: str,
+    officers: Sequence[str],
+    proof: e.Proof | None,
+    today: date,
+    calendar: Calendar,
+) -> e.Advanced:
+    """The next step is taken, in the item's order, by as many officers as the law wants (art. 34: two on site).
+
+    Raises Refused: no-step-open, not-next-step, two-officers-needed, not-publicised, publicity-running, consult-open,
+    proof-missing, opinion-missing.
+    """
+    must_be_handled(case)
+    following = must_be_next(case, release, step)
+    if following.kind == "survey" and len(set(officers)) < max(following.officers, 2):
+        raise Refused("two-officers-needed", needed=max(following.officers, 2))
+    if following.kind == "publicity":
+        _publicity_is_over(case, following, today, calendar)
+    if following.kind == "consult" and (not case.consults or _open_consults(case)):
+        raise Refused("consult-open")
+    if following.kind == "elsewhere" and proof is None:
+        raise Refused("proof-missing", system=following.elsewhere)
+    if not agrees and not opinion:
+        raise Refused("opinion-missing")
+    return e.Advanced(on=today, step=step, agrees=agrees, opinion=opinion, officers=tuple(officers), proof=proof)
+
+
+def must_be_next(case: Case, release: Release, step: str) -> Step:
+    """The step that comes next. Raises Refused: no-step-open, not-next-step."""
+    following = next_step(case, release)
+    if following is None:
+        raise Refused("no-step-open")
+    if following.code != step:
+        raise Refused("not-next-step", step=step, next=following.code, name=following.name)
+    return following
+
+
+def _publicity_is_over(case: Case, step: Step, today: date, calendar: Calendar) -> None:
+    if case.publicity is None or case.publicity.step != step.code:
+        raise Refused("not-publicised")
+    ends = clock.publicity_ends(case, calendar)
+    if ends is not None and today < ends:
+        raise Refused("publicity-running", until=ends)
+
+
+def publicise(case: Case, release: Release, *, step: str, place: str, today: date) -> e.Publicised:
+    """Publicity begins (公示): its minimum and whether it stops the clock are the release's, with the article.
+
+    Raises Refused: not-next-step, not-publicity, publicity-open, no-minimum, place-missing.
+    """
+    must_be_handled(case)
+    following = must_be_next(case, release, step)
+    if following.kind != "publicity":
+        raise Refused("not-publicity", step=step)
+    if case.publicity is not None:
+        raise Refused("publicity-open", on=case.publicity.on)
+    minimum = release.minimum(following.minimum or "publicity")
+    if minimum is None:
+        raise Refused("no-minimum", step=step)
+    if not place:
+        raise Refused("place-missing")
+    basis = next(
+        (
+            found
+            for procedure in release.special_procedures
+            if procedure.kind == "publicity" and (found := stop_basis(release, procedure.code))
+        ),
+        "",
+    )
+    return e.Publicised(on=today, step=step, minimum=minimum.limit, stops_clock=bool(basis), basis=basis, place=place)
+
+
+def stop_clock(
+    case: Case, release: Release, *, procedure: str, told: Limit, reason: str, today: date, calendar: Calendar
+) -> e.ClockStopped:
+    """Art. 45: only a procedure that the law names stops the clock, and only for the time told in writing.
+
+    Raises Refused: no-basis, already-stopped, longer-than-allowed, no-limit, limit-passed.
+    """
+    must_be_handled(case)
+    basis = stop_basis(release, procedure)
+    if basis is None:
+        raise Refused("no-basis", procedure=procedure)
+    if any(stop.procedure == procedure and stop.resumed is None for stop in case.stops):
+        raise Refused("already-stopped", procedure=procedure)
+    known = release.procedure(procedure)
+    if known is not None and known.limit is not None:
+        allowed = reckon(today, known.limit, calendar).due
+        if reckon(today, told, calendar).due > allowed:
+            raise Refused("longer-than-allowed", limit=str(known.limit))
+    if told.value == 0:
+        raise Refused("nothing-told")
+    running = clock.statutory(case, release, today, calendar) or clock.promised(case, release, today, calendar)
+    if running is None:
+        raise Refused("no-limit")
+    if running.late:
+        raise Refused("limit-passed", due=running.due)
+    return e.ClockStopped(
+        on=today, stop=len(case.stops) + 1, procedure=procedure, basis=basis, told=told, reason=reason
+    )
+
+
+def resume_clock(case: Case, *, stop: int, result: str, today: date) -> e.ClockResumed:
+    """The special procedure ended and the clock runs on. Raises Refused: not-stopped."""
+    must_be_handled(case)
+    if not any(each.stop == stop and each.resumed is None for each in case.stops):
+        raise Refused("not-stopped", stop=stop)
+    return e.ClockResumed(on=today, stop=stop, result=result)
+
+
+def extend(
+    case: Case,
+    release: Release,
+    *,
+    reason: str,
+    approver: str,
+    office: str,
+    today: date,
+    calendar: Calendar,
+) -> e.Extended:
+    """Art. 42: once, by what the item allows, before the limit ends, approved by the class of person that the
+    article names, with the reason told.
+
+    Raises Refused: not-accepted, already-extended, not-extendable, no-limit, limit-passed, wrong-approver,
+    reason-missing.
+    """
+    must_be_handled(case)
+    if case.extension is not None:
+        raise Refused("already-extended", on=case.extension.on)
+    if release.extension is None:
+        raise Refused("not-extendable")
+    limit = clock.statutory(case, release, today, calendar)
+    if limit is None:
+        raise Refused("no-limit")
+    if limit.late:
+        raise Refused("limit-passed", due=limit.due)
+    if office not in release.extension.approvers:
+        raise Refused("wrong-approver", office=office, needed=", ".join(release.extension.approvers))
+    if not reason:
+        raise Refused("reason-missing")
+    return e.Extended(on=today, limit=release.extension.limit, approved_by=approver, office=office, reason=reason)
+
+
+def consult(
+    case: Case, release: Release, *, organ: str, question: str, reply: Limit | None, today: date
+) -> e.Consulted:
+    """Another agency is asked (征求意见). Silence is consent only by the item's internal rule, never for a licence.
+
+    Raises Refused: question-missing, asks-itself, already-asked.
+    """
+    must_be_handled(case)
+    if not question:
+        raise Refused("question-missing")
+    if organ == case.holder:
+        raise Refused("asks-itself")
+    if any(each.organ == organ and each.answered is None for each in case.consults):
+        raise Refused("already-asked", organ=organ)
+    lapse = next((each for each in release.lapses if each.deems == "consent"), None)
+    silence = lapse is not None and not release.is_licence
+    return e.Consulted(
+        on=today,
+        consult=len(case.consults) + 1,
+        organ=organ,
+        reply=reply or (lapse.after if lapse else None),
+        silence_consents=silence,
+        question=question,
+    )
+
+
+def answer(state: ConsultState, *, agrees: bool, answer: str, today: date) -> e.Answered:
+    """The asked agency answers once. Raises Refused: already-answered, answer-missing."""
+    if state.answered is not None:
+        raise Refused("already-answered", on=state.answered)
+    if not answer:
+        raise Refused("answer-missing")
+    return e.Answered(on=today, agrees=agrees, answer=answer)
+
+
+def _open_consults(case: Case) -> tuple[int, ...]:
+    return tuple(each.consult for each in case.consults if each.answered is None)
+
+
+def must_be_answered(case: Case) -> None:
+    """No consultation is open. Raises Refused: consult-open."""
+    if _open_consults(case):
+        raise Refused("consult-open")
