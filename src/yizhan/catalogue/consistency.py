@@ -64,8 +64,7 @@ def _whens(release: Release) -> Faults:
                     right = isinstance(value, bool) if question.kind is QuestionKind.YES_NO else value in expected
                     if not right:
                         yield path, "unknown-answer", f"{test.fact}: {value}"
-                bounded = test.at_least is not None or test.at_most is not None
-                if bounded != (question.kind is QuestionKind.NUMBER):
+                if bool(test.bounds) != (question.kind is QuestionKind.NUMBER):
                     yield path, "unknown-answer", test.fact
 
 

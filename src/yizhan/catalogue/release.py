@@ -103,13 +103,20 @@ class Test:
     one_of: tuple[Answer, ...] = ()
     at_least: Decimal | None = None
     at_most: Decimal | None = None
+    over: Decimal | None = None
+    under: Decimal | None = None
 
     def written(self) -> object:
         """The test as the item files write it."""
         if self.one_of:
             return self.one_of[0] if len(self.one_of) == 1 else list(self.one_of)
-        bounds = {"at_least": self.at_least, "at_most": self.at_most}
-        return {name: str(bound) for name, bound in bounds.items() if bound is not None}
+        return {name: str(bound) for name, bound in self.bounds.items()}
+
+    @property
+    def bounds(self) -> dict[str, Decimal]:
+        """The bounds that are set, by their names."""
+        named = {"at_least": self.at_least, "at_most": self.at_most, "over": self.over, "under": self.under}
+        return {name: bound for name, bound in named.items() if bound is not None}
 
 
 Alternative = tuple[Test, ...]

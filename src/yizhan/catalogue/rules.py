@@ -4,6 +4,7 @@ Pure. Answers are plain values by question code: bool for yes/no, text for a cho
 not answered is absent. Every test is three-valued: what is not known yet is asked, never guessed.
 """
 
+import operator
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -129,7 +130,8 @@ def _test(test: Test, facts: Answers) -> bool | None:
         )
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return None
-    return (test.at_least is None or value >= test.at_least) and (test.at_most is None or value <= test.at_most)
+    within = {"at_least": operator.ge, "at_most": operator.le, "over": operator.gt, "under": operator.lt}
+    return all(within[name](value, bound) for name, bound in test.bounds.items())
 
 
 def _every(results: Iterable[bool | None]) -> bool | None:
