@@ -1,8 +1,9 @@
 """A refusal as an answer: a page for people, a fragment for htmx, problem+json (RFC 9457) for programs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import (
     BadRequest,
@@ -12,7 +13,7 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
-from django.forms import BaseForm, PasswordInput
+from django.forms import BaseForm, ChoiceField, PasswordInput
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
@@ -26,8 +27,11 @@ OVERFLOWS = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError)
 PROBLEM = "application/problem+json"
 SECRET = re.compile(r"password|passwd|secret|token|pin\b|otp|csrf", re.IGNORECASE)
+READABLE = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 MACHINERY = frozenset({"seen", "key", "csrfmiddlewaretoken", "next"})
 LONGEST_SHOWN = 4000
+CALM = frozenset({403, 404, 405, 429, 503})
+"""Nothing that the reader typed is at fault or in danger: said in a calmer tone."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,7 @@ def told(request: HttpRequest, refused: Refused) -> dict[str, object]:
         "title": title,
         "detail": detail,
         "advice": advice,
+        "tone": "warn" if refused.status in CALM else "bad",
         "faults": list(faults(refused, form)),
         "typed": list(typed(request, form)),
         "back": way_back(request),
@@ -155,12 +160,26 @@ def typed(request: HttpRequest, form: BaseForm | None) -> Iterator[Typed]:
     except (*OVERFLOWS, *UNREADABLE, OSError):
         return
     for name, values in posted.lists():
-        shown = [str(value)[:LONGEST_SHOWN] for value in values if str(value).strip()]
+        shown = [shown_value(name, value, form) for value in values if value.strip()]
         if shown and not is_private(name, form):
             yield Typed(label=label_of(name, form), values=shown)
 
 
-READABLE = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
+def shown_value(name: str, value: str, form: BaseForm | None) -> str:
+    """A value as the person saw it: the words of a choice, the text of a field."""
+    field = form.fields.get(name) if form is not None else None
+    if isinstance(field, ChoiceField):
+        return str(dict(flat(getattr(field.widget, "choices", ()))).get(value, value))
+    return value[:LONGEST_SHOWN]
+
+
+def flat(choices: Iterable[Any]) -> Iterator[tuple[str, object]]:
+    """Choices without their groups."""
+    for value, words in choices:
+        if isinstance(words, list | tuple):
+            yield from flat(words)
+        else:
+            yield str(value), words
 
 
 def is_private(name: str, form: BaseForm | None) -> bool:

@@ -9,7 +9,8 @@ class WebConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Teach the general words of refusals."""
-        from yizhan.web.refusals import teach_general_words
+        """Teach the words of the codes that belong to no room above."""
+        from yizhan.web import general_words
 
-        teach_general_words()
+        general_words.teach_general_words()
+        general_words.teach_kernel_words()

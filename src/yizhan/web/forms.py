@@ -67,7 +67,7 @@ def asked(request: HttpRequest) -> Iterator[object]:
         yield hashing.sm3(request.body).hex()
 
 
-def file_digest(uploaded: UploadedFile) -> str:
+def file_digest(uploaded: "UploadedFile[bytes]") -> str:
     """SM3 of an uploaded file, read in chunks and left at its start."""
     digest = hashing.Sm3()
     for chunk in uploaded.chunks():

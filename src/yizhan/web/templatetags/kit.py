@@ -8,7 +8,7 @@ from django import template
 from django.forms import BaseForm
 from django.template.context import RequestContext
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from yizhan.web import faces, navigation, wording
@@ -80,7 +80,7 @@ def page_header(content: SafeString, title: Text, lead: Text = "", above: Text =
         wrapped("p", "above", above),
         title,
         wrapped("p", "lead-line", lead),
-        wrapped("div", "actions", content.strip()),
+        wrapped("div", "actions", mark_safe(content.strip())),  # noqa: S308 (the template escaped it),
     )
 
 
