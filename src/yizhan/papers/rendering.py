@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import pylopdf_fonts_zh_cn as fonts
 import segno
@@ -17,7 +18,7 @@ from yizhan.papers.fields import FIELDS
 from yizhan.papers.templates import NoticeTemplate
 
 FORMS = Path(__file__).parent / "typst"
-STANDARD = "a-2a"
+STANDARD: Literal["a-2a"] = "a-2a"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +46,7 @@ def render(template: str, data: Mapping[str, object], *, language: str = "zh", p
     """
     rules.check(template, data)
     form = rules.template_of(template)
-    content = payload(form, rules.plain(data), language=language, proof=proof)
+    content = payload(form, rules.plain_data(data), language=language, proof=proof)
     pdf = typst.compile(
         str(FORMS / f"{template}.typ"),
         root=str(FORMS),

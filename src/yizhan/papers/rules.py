@@ -61,6 +61,11 @@ def plain(value: object) -> object:
             return str(value)
 
 
+def plain_data(data: Mapping[str, object]) -> dict[str, object]:
+    """The data of a notice as they are kept."""
+    return {name: plain(value) for name, value in data.items()}
+
+
 def split(data: Mapping[str, object]) -> tuple[dict[str, object], dict[str, object]]:
     """The part of the data that may be read by everybody, and the personal part that goes under seal."""
     public = {name: value for name, value in data.items() if FIELDS[name].public}
