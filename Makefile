@@ -16,7 +16,7 @@ say = @printf '\n== %s\n' "$(1)"
 aside = YIZHAN_HOME=$(CURDIR)/build/home YIZHAN_SECRET_KEY=only-for-checks YIZHAN_TESTING=1
 pytest = $(BIN)/pytest -q
 
-.PHONY: help demo test setup lint types walls sqlite postgresql chromium lock clean
+.PHONY: help demo test setup lint types walls sqlite postgresql chromium messages lock clean
 
 help:
 	@printf 'make demo   a sample prefecture in a browser: sets everything up, then serves it\n'
@@ -55,6 +55,10 @@ setup: .venv/.installed $(CATALOGUES)
 chromium:
 	@tools/need-chromium
 
+messages: setup
+	$(call say,Collecting the texts marked for translation)
+	@$(BIN)/python -m tools.messages
+
 lock:
 	$(call say,Resolving the dependencies anew into the lock files)
 	@$(BIN)/uv pip compile --quiet --generate-hashes --universal --no-emit-index-url --no-annotate pyproject.toml -o requirements.lock
@@ -67,7 +71,7 @@ clean:
 
 lint: setup
 	$(call say,Style: ruff)
-	@$(BIN)/ruff check .
+	@$(BIN)/ruff check --output-format concise .
 	@$(BIN)/ruff format --check .
 
 types: setup
