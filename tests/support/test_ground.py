@@ -4,12 +4,14 @@ import os
 import socket
 from collections.abc import Callable
 from datetime import UTC, datetime
+from queue import Queue
+from threading import Thread
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
 
-from tests.support import campaigns, environment
+from tests.support import campaigns, environment, fresh
 from tests.support.loopback import NetworkRefused, is_loopback
 
 TOMORROW = datetime(2026, 11, 25, tzinfo=UTC)
@@ -62,3 +64,26 @@ def test_a_wrong_size_of_campaign_stops_the_run(monkeypatch: pytest.MonkeyPatch,
 def test_an_empty_node_has_a_home_and_a_database_of_its_own(empty_node: dict[str, str]) -> None:
     assert empty_node["YIZHAN_HOME"] != os.environ["YIZHAN_HOME"]
     assert empty_node["YIZHAN_DATABASE_URL"] != os.environ["YIZHAN_DATABASE_URL"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_thread_that_lingers_sees_the_fresh_database() -> None:
+    asked, answered = Queue[str](), Queue[int]()
+
+    def linger() -> None:
+        while asked.get() == "count":
+            connection.close_if_unusable_or_obsolete()
+            answered.put(Session.objects.count())
+        connection.close()
+
+    thread = Thread(target=linger)
+    thread.start()
+    Session.objects.create(session_key="lingering", session_data="", expire_date=TOMORROW)
+    counts = []
+    for put_back in (lambda: None, fresh.put_back):
+        put_back()
+        asked.put("count")
+        counts.append(answered.get(timeout=10))
+    asked.put("stop")
+    thread.join(timeout=10)
+    assert counts == [1, 0]
