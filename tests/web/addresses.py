@@ -43,6 +43,7 @@ urlpatterns = [
     path("refuse/<str:kind>/", refuse),
     path("api/v1/refuse/<str:kind>/", refuse),
     path("digest/", digest),
+    path("api/v1/digest/", digest),
 ]
 handler400 = "yizhan.web.views.bad_request"
 handler403 = "yizhan.web.views.forbidden"

@@ -128,6 +128,11 @@ def test_an_unknown_address_and_a_wrong_method_get_words_too(client: Client) -> 
     assert "不能这样打开" in wrong.content.decode()
 
 
+def test_a_wrong_method_of_the_api_is_a_problem_too(client: Client) -> None:
+    wrong = client.get("/api/v1/digest/")
+    assert (wrong.status_code, wrong.json()["code"], wrong["Allow"]) == (405, "wrong-method", "POST")
+
+
 def test_a_form_without_its_token_is_refused_with_what_was_typed() -> None:
     response = Client(enforce_csrf_checks=True).post("/refuse/stale/", {"name": "杨光"})
     assert response.status_code == 403

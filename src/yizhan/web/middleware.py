@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
 from yizhan.web import answers
@@ -31,7 +31,7 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if response.status_code == WrongMethod.status and not getattr(response, "content", b"x"):
+        if isinstance(response, HttpResponseNotAllowed):
             return wrong_method(request, response)
         return response
 
@@ -42,7 +42,7 @@ class RefusalMiddleware:
 
 
 def wrong_method(request: HttpRequest, response: HttpResponseBase) -> HttpResponse:
-    """An empty 405 given words, its `Allow` header kept."""
+    """A bare 405 given words, its `Allow` header kept."""
     answer = answers.answer(request, WrongMethod("wrong-method"))
     answer.headers["Allow"] = response.headers.get("Allow", "")
     return answer

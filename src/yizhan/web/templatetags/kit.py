@@ -9,14 +9,14 @@ from django.forms import BaseForm
 from django.template.context import RequestContext
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from yizhan.web import faces, navigation, wording
 from yizhan.web.refusals import Text
 
 register = template.Library()
 
-BARS = {"staff": "主导航", "public": "栏目", "account": "我的账户"}
+BARS = {"staff": _("主导航"), "public": _("栏目"), "account": _("我的账户")}
 
 
 @register.filter
@@ -66,7 +66,7 @@ def navigation_bar(context: RequestContext, bar: str) -> dict[str, Any]:
     """The entries that rooms offered for a bar."""
     request = context.get("request")
     shown = navigation.entries(bar, request) if request is not None else []
-    return {"bar": bar, "label": _(BARS[bar]), "entries": shown, "csrf_token": context.get("csrf_token")}
+    return {"bar": bar, "label": BARS[bar], "entries": shown, "csrf_token": context.get("csrf_token")}
 
 
 register.tag("navigation", register.tags.pop("navigation_bar"))

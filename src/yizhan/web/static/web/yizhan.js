@@ -21,17 +21,18 @@
     if (lost) { event.preventDefault(); event.returnValue = body.dataset.wordsLeave || ''; }
   });
 
-  /* A form that changes something is sent once; a second click or Enter does nothing. */
+  /* A form that changes something is sent once; a second click or Enter does nothing. A form whose answer is a file
+     leaves the page open, is marked data-again and may be sent again. */
   document.addEventListener('submit', function (event) {
     var form = event.target;
-    if (form.method.toLowerCase() !== 'post' || event.defaultPrevented) { return; }
+    if (form.method.toLowerCase() !== 'post' || event.defaultPrevented || form.hasAttribute('data-again')) { return; }
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = '1';
     each(form.querySelectorAll('button[type=submit], button:not([type])'), function (button) {
       button.setAttribute('aria-disabled', 'true');
     });
     var said = document.getElementById('notices');
-    if (said && form.hasAttribute('data-once')) {
+    if (said) {
       var line = document.createElement('p');
       line.className = 'visually-hidden';
       line.textContent = body.dataset.wordsSending || '';
