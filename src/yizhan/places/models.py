@@ -1,6 +1,7 @@
-"""Divisions (行政区划), agencies (机关单位), centres (中心), windows (窗口), village stations (便民服务站): rows, no rules.
+"""Divisions (行政区划), agencies (机关单位), centres (中心), windows (窗口), stations (便民服务站): rows, no rules.
 
-Codes are the keys, and everybody above refers to them as plain text.
+They show the streams of the registers and are made again by `rebuild`. Codes are the keys, and everybody above refers
+to them as plain text.
 """
 
 from django.db import models
@@ -19,7 +20,7 @@ class Division(models.Model):
 
 
 class Agency(models.Model):
-    """An agency (机关、机构): `kind` says whether it is an administrative organ (行政机关) or a public institution (事业单位)."""
+    """An agency (机关、机构); `kind` as in `rules.AGENCY_KINDS`: a public institution is no administrative organ."""
 
     code = models.CharField(max_length=64, primary_key=True)
     name = models.CharField(max_length=120)
@@ -78,3 +79,14 @@ class VillageStation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+
+class CalendarHead(models.Model):
+    """The version of a division's calendar stream: one cheap read tells whether a cached calendar is old."""
+
+    division = models.CharField(max_length=12, primary_key=True)
+    version = models.IntegerField()
+    paper = models.CharField(max_length=240, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.division}@{self.version}"

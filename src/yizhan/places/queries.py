@@ -1,0 +1,166 @@
+"""Reads of the registers: names, agencies, centres, and the calendar of a division."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TypeVar
+
+from django.db.models import Q
+
+from yizhan.journal import queries as journal
+from yizhan.kernel.calendars import Calendar, LocalDay, NationalYear
+from yizhan.kernel.refusals import NotFound
+from yizhan.places import rules
+from yizhan.places.models import Agency, CalendarHead, Centre, Division, VillageStation, Window
+from yizhan.places.state import DivisionCalendar
+
+LONGEST = 500
+Row = TypeVar("Row")
+
+
+def division(code: str) -> Division:
+    """A division. Raises NotFound."""
+    return found(Division.objects.filter(code=code).first())
+
+
+def agency(code: str) -> Agency:
+    """An agency. Raises NotFound."""
+    return found(Agency.objects.filter(code=code).first())
+
+
+def centre(code: str) -> Centre:
+    """A centre. Raises NotFound."""
+    return found(Centre.objects.filter(code=code).first())
+
+
+def found(row: Row | None) -> Row:
+    """The row, or NotFound."""
+    if row is None:
+        raise NotFound
+    return row
+
+
+def names_of(codes: Collection[str]) -> dict[str, str]:
+    """The names of agencies and centres by code, in two reads."""
+    names = dict(Agency.objects.filter(code__in=codes).values_list("code", "name"))
+    return names | dict(Centre.objects.filter(code__in=codes).values_list("code", "name"))
+
+
+def division_names(codes: Collection[str]) -> dict[str, str]:
+    """The names of divisions by code."""
+    return dict(Division.objects.filter(code__in=codes).values_list("code", "name"))
+
+
+def divisions_below(code: str) -> list[Division]:
+    """The divisions right below one, by code."""
+    return list(Division.objects.filter(parent=code).order_by("code")[:LONGEST])
+
+
+def known_divisions() -> frozenset[str]:
+    """The codes of every known division."""
+    return frozenset(Division.objects.values_list("code", flat=True))
+
+
+def agency_of(division: str, function: str) -> Agency:
+    """The agency with a function for a division: its own, else that of the nearest division above. Raises NotFound."""
+    codes = [rules.agency_code(each, function) for each in rules.chain(division)]
+    nearest = sorted(Agency.objects.filter(code__in=codes), key=lambda row: codes.index(row.code))
+    return found(nearest[-1] if nearest else None)
+
+
+def agencies_in(division: str) -> list[Agency]:
+    """The agencies of one division, by code."""
+    return list(Agency.objects.filter(division=division).order_by("code")[:LONGEST])
+
+
+def centres_below(division: str) -> list[Centre]:
+    """The centres of a division and of those below it, by code."""
+    significant = division.rstrip("0")
+    rows = Centre.objects.filter(division__startswith=significant).order_by("code")[:LONGEST]
+    return [row for row in rows if rules.contains(division, row.division)]
+
+
+def centre_of(division: str) -> Centre:
+    """The centre of a division, else that of the nearest division above. Raises NotFound."""
+    codes = [rules.centre_code(each) for each in rules.chain(division)]
+    nearest = sorted(Centre.objects.filter(code__in=codes), key=lambda row: codes.index(row.code))
+    return found(nearest[-1] if nearest else None)
+
+
+def windows_of(centre: str) -> list[Window]:
+    """The windows of a centre, by number."""
+    return list(Window.objects.filter(centre=centre).order_by("number")[:LONGEST])
+
+
+def stations_of(centre: str) -> list[VillageStation]:
+    """The village stations of a centre, by code."""
+    return list(VillageStation.objects.filter(centre=centre).order_by("code")[:LONGEST])
+
+
+def has_calendar() -> bool:
+    """Whether the node has any calendar yet."""
+    return CalendarHead.objects.exists()
+
+
+def calendar_for(division: str) -> Calendar:
+    """The calendar of a division: the State Council's years, with the local days of it and of those above it.
+
+    Composed once a process and version; each call reads the version numbers of the streams, one statement.
+    Raises Invalid: division-format.
+    """
+    wanted = rules.chain(division)
+    heads = CalendarHead.objects.filter(division__in=wanted).order_by("division").values_list("division", "version")
+    return composed(tuple(heads), journal.this_node().made_at)
+
+
+@lru_cache(maxsize=512)
+def composed(heads: tuple[tuple[str, int], ...], node: str) -> Calendar:
+    """The calendar of these versions of streams; `node` keeps the calendars of two nodes of one process apart."""
+    years: dict[int, NationalYear] = {}
+    local: tuple[LocalDay, ...] = ()
+    for division, _ in heads:
+        state: DivisionCalendar = journal.state_of(f"calendar:{division}")
+        years |= state.years
+        local += state.local
+    version = "+".join(f"{division}@{number}" for division, number in heads)
+    return Calendar(national=years, local=local, version=version)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarDay:
+    """A day that is off or made up, why, by whose word, and on which paper."""
+
+    day: date
+    working: bool
+    reason: str
+    division: str
+    paper: str
+
+
+def calendar_days(division: str, year: int) -> list[CalendarDay]:
+    """The days off and make-up days of a year in a division, by date; empty for a year without any word.
+
+    Raises Invalid: division-format.
+    """
+    days: list[CalendarDay] = []
+    for code in CalendarHead.objects.filter(division__in=rules.chain(division)).values_list("division", flat=True):
+        state: DivisionCalendar = journal.state_of(f"calendar:{code}")
+        if national := state.years.get(year):
+            off = [(day, False, name) for day, name in national.off.items()]
+            work = [(day, True, "调休上班") for day in national.working]
+            days += [
+                CalendarDay(day=day, working=working, reason=reason, division=code, paper=national.paper)
+                for day, working, reason in off + work
+            ]
+        days += [
+            CalendarDay(day=day, working=False, reason=local.reason, division=code, paper=state.paper)
+            for local in state.local
+            if (day := local.within(year)) is not None
+        ]
+    return sorted(days, key=lambda each: (each.day, each.division))
+
+
+def search_agencies(text: str) -> list[Agency]:
+    """At most 50 agencies whose name or code contains the text."""
+    return list(Agency.objects.filter(Q(name__contains=text) | Q(code__contains=text)).order_by("code")[:50])
