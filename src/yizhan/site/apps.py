@@ -7,3 +7,9 @@ class SiteConfig(AppConfig):
     name = "yizhan.site"
     label = "site"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the journal which stream and which record belongs to which room."""
+        from yizhan.site.wiring import wire
+
+        wire()
