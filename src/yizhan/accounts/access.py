@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import lru_cache, wraps
-from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +19,6 @@ from yizhan.kernel.refusals import Forbidden, NotFound
 from yizhan.web.forms import ActForm, digest_of
 
 SEEN_EVERY = timedelta(hours=1)
-Parameters = ParamSpec("Parameters")
 
 
 class StaffRequest(HttpRequest):
@@ -30,7 +28,7 @@ class StaffRequest(HttpRequest):
     actor: Actor
 
 
-StaffView = Callable[Concatenate[StaffRequest, Parameters], HttpResponseBase]
+View = Callable[..., HttpResponseBase]
 
 
 def actor_of(account: Account, today: date) -> Actor:
@@ -74,28 +72,28 @@ def actor_of_token(plain: str, *, now: datetime) -> Actor | None:
     return actor_of(token.account, legal_day(now))
 
 
-def staff_only(view: StaffView[Parameters]) -> Callable[Concatenate[HttpRequest, Parameters], HttpResponseBase]:
+def staff_only(view: View) -> View:
     """Let only people in who are logged in; the view finds `request.actor`. A first password must be changed first."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         account = request.user
         if not isinstance(account, Account):
             return to_login(request)
         if account.must_change_password and request.path != reverse("accounts:password"):
             return redirect("accounts:password")
         request.actor = actor_of(account, legal_day(timezone.now()))  # type: ignore[attr-defined]
-        return view(request, *args, **kwargs)  # type: ignore[arg-type]
+        return view(request, *args, **kwargs)
 
     return guarded
 
 
-def require_role(*roles: str) -> Callable[[StaffView[Parameters]], StaffView[Parameters]]:
+def require_role(*roles: str) -> Callable[[View], View]:
     """Let only people in who have one of the roles somewhere. Raises Forbidden no-authority."""
 
-    def decorate(view: StaffView[Parameters]) -> StaffView[Parameters]:
+    def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: StaffRequest, *args: Parameters.args, **kwargs: Parameters.kwargs) -> HttpResponseBase:
+        def guarded(request: StaffRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             if not any(request.actor.has(role) for role in roles):
                 raise Forbidden("no-authority", act=request.path)
             return view(request, *args, **kwargs)

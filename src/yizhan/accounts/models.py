@@ -1,6 +1,5 @@
 """Accounts (账号), role assignments (角色授权), API tokens (接口令牌) and open sessions: rows, no rules."""
 
-from collections.abc import Iterable
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -41,7 +40,7 @@ class Account(AbstractBaseUser):
     objects: ClassVar[AccountManager] = AccountManager()
 
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: ClassVar[Iterable[str]] = ["name"]
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     def __str__(self) -> str:
         return self.username
