@@ -16,7 +16,7 @@ say = @printf '\n== %s\n' "$(1)"
 aside = YIZHAN_HOME=$(CURDIR)/build/home YIZHAN_SECRET_KEY=only-for-checks YIZHAN_TESTING=1
 pytest = $(BIN)/pytest -q
 
-.PHONY: help demo test setup lint types walls sqlite postgresql chromium messages lock clean
+.PHONY: help demo test setup lint types walls sqlite postgresql chromium messages refusals lock clean
 
 help:
 	@printf 'make demo   a sample prefecture in a browser: sets everything up, then serves it\n'
@@ -59,10 +59,14 @@ messages: setup
 	$(call say,Collecting the texts marked for translation)
 	@$(BIN)/python -m tools.messages
 
+refusals: setup
+	$(call say,Writing the list of refusals)
+	@$(aside) DJANGO_SETTINGS_MODULE=yizhan.site.settings $(BIN)/python -m tools.refusals
+
 lock:
 	$(call say,Resolving the dependencies anew into the lock files)
 	@$(BIN)/uv pip compile --quiet --generate-hashes --universal --no-emit-index-url --no-annotate pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile --quiet --generate-hashes --universal --no-emit-index-url --no-annotate --group dev pyproject.toml -o requirements-dev.lock
+	@$(BIN)/uv pip compile --quiet --generate-hashes --universal --no-emit-index-url --no-annotate --extra gm --group dev pyproject.toml -o requirements-dev.lock
 
 clean:
 	@rm -rf .venv build

@@ -100,6 +100,14 @@ def test_every_dependency_has_its_reason() -> None:
     assert {name for row in rows for name in re.findall(r"`([^`]+)`", row)} == names
 
 
+def test_every_refusal_is_documented_with_its_words() -> None:
+    from tools.refusals import TARGET
+
+    from yizhan.web.refusals import known_codes
+
+    assert set(re.findall(r"^\| `([a-z0-9-]+)`", TARGET.read_text("utf-8"), flags=re.MULTILINE)) == known_codes()
+
+
 def test_nothing_of_one_machine_stands_in_the_documents() -> None:
     for document in DOCUMENTS:
         text = document.read_text(encoding="utf-8")
