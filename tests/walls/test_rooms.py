@@ -8,10 +8,10 @@ DOORS = {"actions", "queries", "access", "rules", "events"}
 FREE = {"kernel", "web"}
 MORE_DOORS = {
     "catalogue": {"release"},  # the version of an item, pure, which everybody reads
+    "journal": {"projections"},  # `show`, which an action calls after its entry
 }
 OFFERED = {
     ("yizhan.journal.models", "Recorded"),  # what a table of records inherits
-    ("yizhan.journal.projections", "show"),  # what an action calls after its entry
 }
 COMPOSED = {"urls", "api", "models", "projections", "reactions", "registry", "state"}
 EXEMPT_PIECES = {"apps", "migrations"}
