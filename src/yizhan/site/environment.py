@@ -33,6 +33,14 @@ def words(name: str, *, default: list[str]) -> list[str]:
     return [word.strip() for word in value.split(",") if word.strip()] or default
 
 
+def storage() -> str:
+    """`YIZHAN_FILES_URL`: object storage for the files (`s3://bucket/prefix`); empty for the folder of the node."""
+    url = os.environ.get("YIZHAN_FILES_URL", "")
+    if url and not url.startswith("s3://"):
+        raise ImproperlyConfigured("YIZHAN_FILES_URL must begin with s3://")
+    return url
+
+
 def database(home_directory: Path) -> dict[str, object]:
     """`YIZHAN_DATABASE_URL` as Django's setting: `sqlite:///file` or `postgresql://user:password@host:port/name`."""
     url = os.environ.get("YIZHAN_DATABASE_URL") or f"sqlite:///{home_directory / 'db.sqlite3'}"

@@ -109,5 +109,6 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
+YIZHAN_FILES_URL = environment.storage()
 YIZHAN_MAX_FILE_BYTES = 200 * 1024 * 1024
 TESTING = environment.switch("YIZHAN_TESTING")

@@ -1,7 +1,14 @@
 """Which stream and which record belongs to which room: told to the journal once, at the start."""
 
 from yizhan.accounts.models import AccountChange, Look
-from yizhan.journal import registry
+from yizhan.cases import consult_state
+from yizhan.cases import events as cases
+from yizhan.cases import models as case_models
+from yizhan.cases import projections as case_projections
+from yizhan.cases import state as case_state
+from yizhan.journal import registry, verification
+from yizhan.papers import queries as papers
+from yizhan.papers.models import Notice, NoticeRendered, SealUse
 from yizhan.places import events as places
 from yizhan.places import models, projections, state
 
@@ -10,6 +17,8 @@ def wire() -> None:
     """Tell the journal everything."""
     wire_accounts()
     wire_places()
+    wire_papers()
+    wire_cases()
 
 
 def wire_accounts() -> None:
@@ -44,3 +53,40 @@ def wire_places() -> None:
         rows=projections.calendar_rows,
         models=(models.CalendarHead,),
     )
+
+
+def wire_papers() -> None:
+    """Notices, their prints and uses of seals; files are part of what `verify` reads."""
+    registry.recorded(Notice, kind="papers.notice")
+    registry.recorded(NoticeRendered, kind="papers.print")
+    registry.recorded(SealUse, kind="papers.seal-use")
+    verification.check_also("papers", verify_files)
+
+
+def verify_files(report: verification.Report) -> None:
+    """Material files and prints of notices: there, readable with their key, unaltered."""
+    count, faults = papers.read_all_files()
+    report.files += count
+    report.faults += [verification.Fault(fault.kind, fault.where, fault.detail) for fault in faults]
+
+
+def wire_cases() -> None:
+    """Cases, consultations, and the facts beside a case."""
+    registry.folded(
+        kind="case",
+        events=cases.EVENTS,
+        initial=case_state.initial,
+        evolve=case_state.evolve,
+        rows=case_projections.case_rows,
+        models=(case_models.Case, case_models.CaseLeg),
+        local={case_models.Case: case_projections.DERIVED, case_models.CaseLeg: frozenset({"due_on", "calendar"})},
+    )
+    registry.folded(
+        kind="consult",
+        events=cases.CONSULT_EVENTS,
+        initial=consult_state.initial,
+        evolve=consult_state.evolve,
+        rows=case_projections.consult_rows,
+        models=(case_models.Consult,),
+    )
+    registry.recorded(case_models.CaseFact, kind="cases.fact")

@@ -1,0 +1,40 @@
+"""A notice or a file for somebody: the only way to get one.
+
+Cases are a floor above and cannot be asked by name: `site` tells this room who else may see a notice (holders of its
+case, supervisors with their reason).
+"""
+
+from collections.abc import Callable
+
+from yizhan.kernel.acting import Act, Actor
+from yizhan.kernel.refusals import NotFound
+from yizhan.papers.models import Notice, Upload
+
+_also: list[Callable[[Actor, Notice], bool]] = []
+
+
+def let_see_notices(allowed: Callable[[Actor, Notice], bool]) -> None:
+    """Name who else may see a notice; called once by the composition root."""
+    _also.append(allowed)
+
+
+def notice_for(actor: Actor, number: str) -> Notice:
+    """A notice for its issuing centre's staff and for those who hold its case. Raises NotFound."""
+    notice = Notice.objects.filter(number=number).first()
+    if notice is None or not _may_see(actor, notice):
+        raise NotFound
+    return notice
+
+
+def upload_for(act: Act, digest: str) -> Upload:
+    """The newest upload of that content by the same account, not yet expired. Raises NotFound."""
+    uploads = Upload.objects.filter(digest=digest, account=act.actor.account, expires_at__gt=act.now)
+    found = uploads.order_by("-created_at").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _may_see(actor: Actor, notice: Notice) -> bool:
+    at_the_centre = bool(actor.centre) and actor.centre == notice.centre
+    return at_the_centre or any(allowed(actor, notice) for allowed in _also)

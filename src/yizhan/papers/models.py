@@ -1,0 +1,98 @@
+"""Files and their uses, notices and their prints, uses of seals."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from yizhan.journal.models import Recorded
+
+
+class StoredFile(models.Model):
+    """A file in the store (电子材料): one per content; `place` is the random part of its name there."""
+
+    digest = models.CharField(primary_key=True, max_length=64)
+    place = models.CharField(max_length=32)
+    size = models.BigIntegerField()
+    media_type = models.CharField(max_length=100)
+    created_at = models.DateTimeField()
+    centre = models.CharField(max_length=60)
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+class FileUse(models.Model):
+    """That a stream uses a file: the file's key and its name under the stream's key, and so gone with it."""
+
+    stream = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64, db_index=True)
+    wrapped = models.BinaryField()
+    name = models.BinaryField()
+    created_at = models.DateTimeField()
+    account = models.CharField(max_length=80)
+    centre = models.CharField(max_length=60)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["stream", "digest"], name="file_once_per_stream")]
+
+    def __str__(self) -> str:
+        return f"{self.stream} {self.digest}"
+
+
+class Upload(models.Model):
+    """A file that came before its case (待用材料): its key dies with the row."""
+
+    token = models.CharField(primary_key=True, max_length=32)
+    digest = models.CharField(max_length=64, db_index=True)
+    wrapped = models.BinaryField()
+    name = models.BinaryField()
+    account = models.CharField(max_length=80)
+    centre = models.CharField(max_length=60)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.token
+
+
+class Notice(Recorded):
+    """A notice (文书) as it was issued. Everything personal stands in the sealed part of its entry alone."""
+
+    number = models.CharField(max_length=40, unique=True)
+    template = models.CharField(max_length=40)
+    template_version = models.IntegerField()
+    case_number = models.CharField(max_length=40, db_index=True)
+    issued_at = models.DateTimeField()
+    data = models.JSONField()
+    seal = models.CharField(max_length=20)
+    replaces = models.CharField(max_length=40)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["replaces"], name="notice_replaced_once", condition=~models.Q(replaces=""))
+        ]
+
+
+class NoticeRendered(Recorded):
+    """The one print of a notice (文书版式文件): its digest."""
+
+    number = models.CharField(max_length=40, unique=True)
+    digest = models.CharField(max_length=64, db_index=True)
+    size = models.BigIntegerField()
+
+
+class SealUse(Recorded):
+    """One use of a seal (用印登记): what was sealed, who held the seal, who approved it."""
+
+    sealed_fields: ClassVar[tuple[str, ...]] = ("reason", "operator", "approver")
+
+    seal_id = models.CharField(max_length=60)
+    document = models.CharField(max_length=40, db_index=True)
+    document_hash = models.CharField(max_length=64)
+    document_version = models.IntegerField()
+    case_number = models.CharField(max_length=40)
+    operator = models.CharField(max_length=100)
+    approver = models.CharField(max_length=100)
+    reason = models.TextField()
+    used_at = models.DateTimeField()
+    place = models.CharField(max_length=120)
