@@ -72,7 +72,7 @@ unlock              .     .        .        .              .              .     
 read-audit          .     .        .        .              .              .                  .          .
 """
 ALONE = {
-    "manage-catalogue": {"catalogue_keeper"},
+    "manage-catalogue": {"catalogue_keeper", "system_admin"},
     "manage-places": {"system_admin"},
     "manage-calendar": {"system_admin"},
     "manage-accounts": {"system_admin"},
