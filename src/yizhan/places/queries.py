@@ -88,6 +88,42 @@ def centre_of(division: str) -> Centre:
     return found(nearest[-1] if nearest else None)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """What a notice says of the hall and the organ that issue it; `upper_government` hears reconsiderations.
+
+    行政复议法（2023）第二十四条: decisions of a township and of county agencies are reviewed by the government above.
+    """
+
+    centre_name: str
+    phone: str
+    supervision_phone: str
+    address: str
+    agency_name: str
+    uscc: str
+    upper_government: str
+
+
+def place_of(centre_code: str, organ: str) -> Place:
+    """The hall and the organ in two reads; what is not registered is blank. Raises NotFound for an unknown organ."""
+    division = organ.partition("-")[0]
+    own = "government" if rules.function_of(organ) != "government" else ""
+    reviewing = rules.agency_code(division if own else rules.parent_of(division), "government")
+    agencies = Agency.objects.in_bulk([organ, reviewing])
+    acting = found(agencies.get(organ))
+    hall = Centre.objects.filter(code=centre_code).first()
+    upper = agencies.get(reviewing)
+    return Place(
+        centre_name=hall.name if hall else "",
+        phone=hall.phone if hall else "",
+        supervision_phone=hall.supervision_phone if hall else "",
+        address=hall.address if hall else "",
+        agency_name=acting.name,
+        uscc=acting.uscc,
+        upper_government=upper.name if upper else "上一级人民政府",
+    )
+
+
 def windows_of(centre: str) -> list[Window]:
     """The windows of a centre, by number."""
     return list(Window.objects.filter(centre=centre).order_by("number")[:LONGEST])

@@ -53,6 +53,11 @@ def parent_of(division: str) -> str:
     return chain(division)[-2]
 
 
+def function_of(agency: str) -> str:
+    """The function in an agency's code."""
+    return agency.partition("-")[2]
+
+
 def agency_code(division: str, function: str) -> str:
     """The code of an agency: `522601000000-forestry`."""
     return f"{division}-{function}"
