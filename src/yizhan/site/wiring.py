@@ -7,6 +7,10 @@ from yizhan.cases import models as case_models
 from yizhan.cases import projections as case_projections
 from yizhan.cases import state as case_state
 from yizhan.journal import registry, verification
+from yizhan.mandates import events as mandates
+from yizhan.mandates import models as mandate_models
+from yizhan.mandates import projections as mandate_projections
+from yizhan.mandates import state as mandate_state
 from yizhan.papers import queries as papers
 from yizhan.papers.models import Notice, NoticeRendered, SealUse
 from yizhan.places import events as places
@@ -17,6 +21,7 @@ def wire() -> None:
     """Tell the journal everything."""
     wire_accounts()
     wire_places()
+    wire_mandates()
     wire_papers()
     wire_cases()
 
@@ -52,6 +57,26 @@ def wire_places() -> None:
         evolve=state.evolve_calendar,
         rows=projections.calendar_rows,
         models=(models.CalendarHead,),
+    )
+
+
+def wire_mandates() -> None:
+    """Grants and seals."""
+    registry.folded(
+        kind="grant",
+        events=(mandates.Granted, mandates.Confirmed, mandates.Revoked),
+        initial=lambda stream: mandate_state.Grant(id=stream.partition(":")[2]),
+        evolve=mandate_state.evolve_grant,
+        rows=mandate_projections.grant_rows,
+        models=(mandate_models.Grant,),
+    )
+    registry.folded(
+        kind="seal",
+        events=(mandates.SealIssued, mandates.SealHandedTo, mandates.SealStopped),
+        initial=lambda stream: mandate_state.Seal(id=stream.partition(":")[2]),
+        evolve=mandate_state.evolve_seal,
+        rows=mandate_projections.seal_rows,
+        models=(mandate_models.Seal,),
     )
 
 
