@@ -7,3 +7,9 @@ class CatalogueConfig(AppConfig):
     name = "yizhan.catalogue"
     label = "catalogue"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Teach the words of this room's refusals."""
+        from yizhan.catalogue import refusals
+
+        refusals.teach_words()

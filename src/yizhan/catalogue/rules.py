@@ -128,10 +128,22 @@ def _test(test: Test, facts: Answers) -> bool | None:
         return any(
             value == expected and isinstance(value, bool) == isinstance(expected, bool) for expected in test.one_of
         )
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+    number = _number(value)
+    if number is None:
         return None
     within = {"at_least": operator.ge, "at_most": operator.le, "over": operator.gt, "under": operator.lt}
-    return all(within[name](value, bound) for name, bound in test.bounds.items())
+    return all(within[name](number, bound) for name, bound in test.bounds.items())
+
+
+def _number(value: object) -> Decimal | None:
+    """A number, also where an entry gave it back as text: JSON knows no Decimal."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
+        return None
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
 def _every(results: Iterable[bool | None]) -> bool | None:

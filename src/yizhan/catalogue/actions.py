@@ -1,0 +1,122 @@
+"""Writes to the catalogue: a release is published, an item file is taken over whole.
+
+The catalogue is the node's own register: whoever keeps it acts for the node, so its streams are held by nobody else.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db import transaction
+
+from yizhan.accounts import access
+from yizhan.catalogue import publishing_rules, quality, queries, shipped, state
+from yizhan.catalogue.findings import Finding, has_errors
+from yizhan.catalogue.importing import Decision, parse_decisions, read_decisions, read_items
+from yizhan.catalogue.release import Release
+from yizhan.catalogue.words import findings_data
+from yizhan.journal import actions as journal
+from yizhan.journal import projections as shown
+from yizhan.journal import queries as entries
+from yizhan.kernel.acting import LAW, Act
+from yizhan.kernel.refusals import Invalid, NotFound
+
+NODE = ""
+FAULTS_SHOWN = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Imported:
+    """What an import did: items with a new release, items that say what they said, and what to look at."""
+
+    published: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def publish_release(*, act: Act, release: Release, effective_from: date | None = None) -> int | None:
+    """Publish a release, in force from a day (today where none is given); its version, None where nothing is new.
+
+    Raises Forbidden, Invalid: catalogue-refused, Refused: effective-before-last.
+    """
+    published = publish_releases(act=act, releases=[release], effective_from=effective_from)
+    return queries.release_in_force(release.code, date.max).version if published.published else None
+
+
+def import_catalogue(
+    *,
+    act: Act,
+    content: bytes,
+    decisions: Mapping[str, Decision] | None = None,
+    effective_from: date | None = None,
+) -> Imported:
+    """Take over an item file: the whole file or nothing. Reading and checking happen before the transaction.
+
+    Raises Forbidden, Invalid: catalogue-refused (`findings`: every fault with item, field and severity).
+    """
+    reading = read_items(content, decisions)
+    if reading.refused:
+        raise refusal(reading.findings)
+    imported = publish_releases(act=act, releases=reading.releases, effective_from=effective_from)
+    return replace(imported, findings=reading.findings)
+
+
+def install_sample(*, act: Act, effective_from: date) -> Imported:
+    """The sample catalogue, with the three items authored whole."""
+    return publish_releases(act=act, releases=shipped.sample_releases(), effective_from=effective_from)
+
+
+def publish_releases(*, act: Act, releases: Sequence[Release], effective_from: date | None = None) -> Imported:
+    """Publish releases in one short transaction, all or none. Raises as `publish_release`."""
+    faults = [finding for release in releases for finding in quality.refusals(release, shipped.abolished_proofs())]
+    if has_errors(faults):
+        raise refusal(faults)
+    if entries.repeated(act) is not None:
+        return Imported(published=(), unchanged=tuple(release.code for release in releases))
+    for_node = act if act.actor is LAW else replace(act, actor=replace(act.actor, organ=NODE))
+    queries.forget()
+    with transaction.atomic():
+        access.demand(act.actor, "manage-catalogue", today=act.today, division=entries.this_node().division)
+        published = []
+        for release in releases:
+            if _publish(release, act=for_node, effective_from=effective_from or act.today):
+                published.append(release.code)
+                for_node = replace(for_node, key="", digest="")  # the request's key stands on its first entry alone
+    unchanged = tuple(release.code for release in releases if release.code not in published)
+    return Imported(published=tuple(published), unchanged=unchanged)
+
+
+def decisions_from(*, options: Sequence[str] = (), content: bytes | None = None) -> dict[str, Decision]:
+    """The operator's decisions on limits in 日: from a file, then from options, which count more.
+
+    Raises Invalid: bad-decisions.
+    """
+    return {**(read_decisions(content) if content is not None else {}), **parse_decisions(options)}
+
+
+def refusal(findings: Sequence[Finding]) -> Invalid:
+    """The refusal of a file or release, with every fault by item and field."""
+    errors: dict[str, list[str]] = {}
+    for finding in findings:
+        errors.setdefault(f"{finding.item}.{finding.field}", []).append(finding.fault)
+    told = findings_data(findings[:FAULTS_SHOWN])
+    return Invalid("catalogue-refused", errors=errors, count=len(findings), findings=told)
+
+
+def _publish(release: Release, *, act: Act, effective_from: date) -> bool:
+    stream = f"item:{release.code}"
+    try:
+        head = journal.lock_head(stream)
+    except NotFound:
+        history = state.initial(stream)
+        event = publishing_rules.publish(history, release, effective_from=effective_from)
+        if event:
+            journal.open_stream(stream, centre=NODE, holder=NODE, events=[event], act=act)
+    else:
+        history = entries.state_of(stream, key=head.key)
+        event = publishing_rules.publish(history, release, effective_from=effective_from)
+        if event:
+            journal.append(head, [event], act=act)
+    if event:
+        shown.show(stream, state.evolve(history, event))
+    return event is not None

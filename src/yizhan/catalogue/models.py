@@ -1,0 +1,37 @@
+"""Items and their releases as rows, made from the items' streams."""
+
+from django.db import models
+
+
+class Item(models.Model):
+    """An item (事项) by its newest release, with what it is searched by."""
+
+    code = models.CharField(max_length=64, primary_key=True)
+    stream = models.CharField(max_length=120, unique=True)
+    name = models.CharField(max_length=200)
+    category = models.CharField(max_length=200, blank=True)
+    item_type = models.CharField(max_length=24)
+    case_type = models.CharField(max_length=24)
+    search = models.TextField()
+    first_effective = models.DateField()
+    latest = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class PublishedRelease(models.Model):
+    """A release (事项版本): never changed once written, so every process may keep it."""
+
+    key = models.CharField(max_length=80, primary_key=True)
+    stream = models.CharField(max_length=120, db_index=True)
+    item = models.CharField(max_length=64)
+    version = models.IntegerField()
+    effective_from = models.DateField()
+    content = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "version"], name="release_once_per_version")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,114 @@
+"""Reading the catalogue: releases by version and by day, search, lists, checks. Bounded and indexed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from django.db.models import OuterRef, Subquery
+
+from yizhan.catalogue import quality, shipped
+from yizhan.catalogue.findings import Finding, worth_attention
+from yizhan.catalogue.importing import Decision, export_items, read_items
+from yizhan.catalogue.models import Item, PublishedRelease
+from yizhan.catalogue.publishing_rules import stored
+from yizhan.catalogue.release import Release
+from yizhan.catalogue.words import findings_data
+from yizhan.kernel.refusals import NotFound
+
+__all__ = ["export_items", "findings_data", "worth_attention"]
+
+LONGEST_LIST = 200
+LONGEST_SEARCH = 64
+KEPT = 2048
+_kept: dict[tuple[str, int], Release] = {}
+
+
+def release_of(item: str, version: int) -> Release:
+    """The release of a case, kept in this process: a release never changes. Raises NotFound."""
+    return _releases([(item, version)])[0]
+
+
+def release_in_force(item: str, day: date) -> Release:
+    """The release under which papers received on that day are handled. Raises NotFound."""
+    found = PublishedRelease.objects.filter(item=item, effective_from__lte=day).order_by("-version")
+    version = found.values_list("version", flat=True).first()
+    if version is None:
+        raise NotFound(item=item)
+    return release_of(item, version)
+
+
+def items_in_force(day: date, *, after: str = "", limit: int = LONGEST_LIST) -> list[Release]:
+    """The releases in force on a day, by item code, beginning after one; at most `limit`."""
+    newest = PublishedRelease.objects.filter(item=OuterRef("item"), effective_from__lte=day).order_by("-version")
+    rows = PublishedRelease.objects.filter(version=Subquery(newest.values("version")[:1]), item__gt=after)
+    places = rows.order_by("item").values_list("item", "version")[: min(limit, LONGEST_LIST)]
+    return _releases(list(places))
+
+
+def every_release_in_force(day: date) -> list[Release]:
+    """The whole catalogue of a day, for export and check."""
+    releases: list[Release] = []
+    while part := items_in_force(day, after=releases[-1].code if releases else ""):
+        releases += part
+    return releases
+
+
+def search(text: str, day: date, *, limit: int = 20) -> list[Release]:
+    """Items in force whose code, name, alias or pinyin initials contain the text, the closest first."""
+    wanted = "".join(text[:LONGEST_SEARCH].lower().split())
+    rows = Item.objects.filter(first_effective__lte=day)
+    for part in text[:LONGEST_SEARCH].lower().split():
+        rows = rows.filter(search__contains=part)
+    found = sorted(
+        rows.order_by("code").values_list("code", "search")[:LONGEST_LIST], key=lambda row: _far(row, wanted)
+    )
+    return _in_force([code for code, _search in found[: min(limit, LONGEST_LIST)]], day)
+
+
+def item_names(codes: Iterable[str]) -> dict[str, str]:
+    """Present names of items by code, in one read."""
+    return dict(Item.objects.filter(code__in=set(codes)).values_list("code", "name"))
+
+
+def check(releases: Sequence[Release]) -> list[Finding]:
+    """What the items lack."""
+    return [finding for release in releases for finding in quality.check(release, shipped.abolished_proofs())]
+
+
+def check_file(content: bytes, decisions: Mapping[str, Decision] | None = None) -> list[Finding]:
+    """Every fault of an item file, and what its readable items lack."""
+    reading = read_items(content, decisions)
+    return [*reading.findings, *check(reading.releases)]
+
+
+def forget() -> None:
+    """Another database: what was kept is not true there."""
+    _kept.clear()
+
+
+def _far(row: tuple[str, str], wanted: str) -> tuple[int, int, str]:
+    """How far an item is from what was typed: equal lines, then beginnings, then shorter names."""
+    code, lines = row[0], row[1].split("\n")
+    nearest = 0 if wanted in lines else 1 if any(line.startswith(wanted) for line in lines) else 2
+    return nearest, len(lines[1]), code
+
+
+def _in_force(codes: Sequence[str], day: date) -> list[Release]:
+    rows = PublishedRelease.objects.filter(item__in=codes, effective_from__lte=day).order_by("version")
+    versions = dict(rows.values_list("item", "version"))  # the last one of each item stays
+    return _releases([(code, versions[code]) for code in codes if code in versions])
+
+
+def _releases(places: Sequence[tuple[str, int]]) -> list[Release]:
+    """Releases by item and version, those not yet kept in one read. Raises NotFound."""
+    missing = [f"{item}@{version}" for item, version in places if (item, version) not in _kept]
+    found = {}
+    for row in PublishedRelease.objects.filter(key__in=missing) if missing else ():
+        release = stored(row.content, version=row.version, effective_from=row.effective_from)
+        found[row.item, row.version] = release
+    if len(_kept) + len(found) > KEPT:
+        _kept.clear()
+    _kept.update(found)
+    try:
+        return [found.get(place) or _kept[place] for place in places]
+    except KeyError as unknown:
+        raise NotFound(item=str(unknown.args[0][0])) from unknown
