@@ -4,11 +4,12 @@ Each is computed from facts, the release and the calendar; none is stored. Licen
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from yizhan.cases.state import Case, Leg
 from yizhan.catalogue.release import Release, Step
+from yizhan.kernel.acting import legal_day
 from yizhan.kernel.calendars import Calendar
 from yizhan.kernel.periods import Due, LeftOut, Limit, Unit, elapsed, reckon
 from yizhan.kernel.periods import Stop as StoppedDays
@@ -43,22 +44,32 @@ def stopped_days(case: Case, today: date, calendar: Calendar) -> tuple[StoppedDa
 
     A stop leaves out at most the time that the applicant was told in writing (art. 45); what it runs over counts.
     """
-    days = [_days(stop.on, stop.resumed or today, reckon(stop.on, stop.told, calendar).due) for stop in case.stops]
+    days = [_days(stop.on, stop.resumed or today, last_day(stop.on, stop.told, calendar)) for stop in case.stops]
     for number, publicity in enumerate(case.publicities):
         if publicity.stops_clock:
-            allowed = reckon(publicity.on, publicity.minimum, calendar, minimum=True).due
-            days.append(_days(publicity.on, case.publicity_ended.get(number, today), _day(allowed) - ONE_DAY))
+            last = first_day_after(publicity.on, publicity.minimum, calendar) - ONE_DAY
+            days.append(_days(publicity.on, case.publicity_ended.get(number, today), last))
     return tuple(found for found in days if found is not None)
 
 
-def _days(start: date, end: date, planned: object) -> StoppedDays | None:
-    last = min(end, _day(planned))
+def _days(start: date, end: date, planned: date) -> StoppedDays | None:
+    last = min(end, planned)
     return StoppedDays(start, last) if start <= last else None
 
 
-def _day(value: object) -> date:
-    assert isinstance(value, date)
-    return value
+def day_of(moment: date | datetime) -> date:
+    """The legal day of what `reckon` answers: events name days, so hours and minutes end with theirs."""
+    return legal_day(moment) if isinstance(moment, datetime) else moment
+
+
+def last_day(start: date, limit: Limit, calendar: Calendar, *, stops: Sequence[StoppedDays] = ()) -> date:
+    """The last day of a limit. Raises Invalid: date-out-of-range."""
+    return day_of(reckon(start, limit, calendar, stops=stops).due)
+
+
+def first_day_after(start: date, minimum: Limit, calendar: Calendar) -> date:
+    """The first day on which what must wait for a minimum is allowed. Raises Invalid: date-out-of-range."""
+    return day_of(reckon(start, minimum, calendar, minimum=True).due)
 
 
 def standing(case: Case, today: date, calendar: Calendar) -> bool:
@@ -71,14 +82,20 @@ def standing(case: Case, today: date, calendar: Calendar) -> bool:
 def due_of(
     start: date, limit: Limit, calendar: Calendar, *, extra: Limit | None = None, stops: Sequence[StoppedDays] = ()
 ) -> tuple[Limit, Due]:
-    """The whole limit and when it ends; an extension in the same unit is added, in another it follows."""
+    """The limit and when it ends; an extension in the same unit is added to it, one in another unit follows it."""
     if extra is None:
         return limit, reckon(start, limit, calendar, stops=stops)
     if extra.unit is limit.unit:
         whole = Limit(limit.value + extra.value, limit.unit)
         return whole, reckon(start, whole, calendar, stops=stops)
     first = reckon(start, limit, calendar, stops=stops)
-    return limit, reckon(_day(first.due), extra, calendar, stops=stops)
+    following = reckon(day_of(first.due), extra, calendar, stops=stops)
+    return limit, replace(
+        following,
+        start=start,
+        provisional=first.provisional or following.provisional,
+        left_out=first.left_out + following.left_out,
+    )
 
 
 def clock(
@@ -95,11 +112,16 @@ def clock(
 ) -> Clock:
     """One clock as it stands today, or as it stood when it ended."""
     whole, due = due_of(start, limit, calendar, extra=extra, stops=stops)
-    last = _day(due.due)
-    until = min(ended or today, today) if ended else today
+    last = day_of(due.due)
+    until = min(ended, today) if ended else today
     used = elapsed(start, until, whole.unit, calendar, stops=stops)
     late = until > last
-    left = -elapsed(last, until, whole.unit, calendar, stops=stops) if late else max(whole.value - used, 0)
+    if late:
+        left = -elapsed(last, until, whole.unit, calendar, stops=stops)
+    elif extra is None or extra.unit is whole.unit:
+        left = max(whole.value - used, 0)  # used may exceed it: a last day that is a holiday gave way to a later one
+    else:
+        left = elapsed(until, last, whole.unit, calendar, stops=stops)
     return Clock(
         name=name,
         started=start,
@@ -116,12 +138,18 @@ def clock(
 
 
 def intake(case: Case, release: Release, today: date, calendar: Calendar) -> Clock | None:
-    """Art. 32: within five days one of the five outcomes; it starts anew when a correction came in."""
+    """Art. 32: within five days one of the five outcomes; it starts anew when a correction came in.
+
+    Of a case that the law deems accepted it ended with the first day on which it was too late.
+    """
     start = case.corrected or case.received
     if start is None or release.intake is None:
         return None
     asked = case.correction.on if case.correction is not None and case.corrected is None else None
-    ended = asked or (case.accepted if not case.deemed_accepted else None) or case.ended
+    if case.deemed_accepted:
+        ended: date | None = last_day(start, release.intake, calendar) + ONE_DAY
+    else:
+        ended = asked or case.accepted or case.ended
     return clock("intake", start, release.intake, calendar, today=today, ended=ended)
 
 
@@ -135,32 +163,32 @@ def leg_limit(release: Release, leg: Leg) -> Limit | None:
     return release.statutory if part.role == "decide" else None
 
 
-def leg_start(case: Case, leg: Leg) -> date | None:
-    """When a leg's clock starts: with acceptance for the first organ, with the acknowledgement for later ones."""
-    return case.accepted if leg is case.legs[0] and leg.accepted is not None else leg.accepted or leg.received
-
-
 def statutory(case: Case, release: Release, today: date, calendar: Calendar, *, leg: Leg | None = None) -> Clock | None:
-    """The statutory clock (法定时限) of a leg, of the one in hand by default. None: nobody set a limit."""
+    """The statutory clock (法定时限) of a leg, of the one in hand by default. None: nobody set a limit.
+
+    It starts with acceptance for the first organ, with the hand-over for a later one; days on which another organ had
+    the case back are left out.
+    """
     leg = leg or case.leg
-    start, limit = leg_start(case, leg), leg_limit(release, leg)
-    if case.accepted is None or start is None or limit is None:
+    limit = leg_limit(release, leg)
+    if leg.accepted is None or limit is None:
         return None
+    away = tuple(StoppedDays(first, last) for first, last in leg.away)
     return clock(
         "statutory",
-        start,
+        leg.accepted,
         limit,
         calendar,
         today=today,
         ended=leg.closed,
         extra=leg.extension,
-        stops=stopped_days(case, today, calendar),
+        stops=(*stopped_days(case, today, calendar), *away),
         stopped=standing(case, today, calendar),
     )
 
 
 def promised(case: Case, release: Release, today: date, calendar: Calendar) -> Clock | None:
-    """The promised clock (承诺时限) of the whole case: it does not restart with a leg."""
+    """The promised clock (承诺时限) of the whole case: it does not restart with a leg, nor with an amended decision."""
     if case.accepted is None or release.promised is None:
         return None
     return clock(
@@ -169,7 +197,7 @@ def promised(case: Case, release: Release, today: date, calendar: Calendar) -> C
         release.promised,
         calendar,
         today=today,
-        ended=case.decision.on if case.decision else case.ended,
+        ended=case.leg.closed,
         extra=case.extension.limit if case.extension else None,
         stops=stopped_days(case, today, calendar),
         stopped=standing(case, today, calendar),
@@ -185,20 +213,27 @@ def service(case: Case, release: Release, today: date, calendar: Calendar) -> Cl
 
 def stage(case: Case, release: Release, step: Step | None, today: date, calendar: Calendar) -> Clock | None:
     """The clock of the step in hand (环节时限): from the end of the one before it."""
-    if step is None or step.limit is None or case.accepted is None:
+    leg = case.leg
+    if step is None or step.limit is None or leg.accepted is None:
         return None
-    earlier = [taken.on for taken in case.taken if taken.leg == case.leg.index]
-    start = max(earlier) if earlier else leg_start(case, case.leg)
-    if start is None:
-        return None
+    earlier = [taken.on for taken in case.taken if taken.leg == leg.index]
     return clock(
         "stage",
-        start,
+        max(leg.accepted, leg.received or leg.accepted, *earlier),
         step.limit.limit,
         calendar,
         today=today,
-        ended=case.leg.closed,
+        ended=leg.closed,
         stops=stopped_days(case, today, calendar),
+    )
+
+
+def completion(case: Case, release: Release, today: date, calendar: Calendar) -> Clock | None:
+    """Until when the papers of an urgent matter that was decided first are complete (补齐手续)."""
+    if case.decision is None or not case.decision.urgent or release.urgent is None:
+        return None
+    return clock(
+        "completion", case.decision.on, release.urgent.limit, calendar, today=today, ended=case.papers_completed
     )
 
 
@@ -206,18 +241,18 @@ def publicity_ends(case: Case, calendar: Calendar) -> date | None:
     """The first day on which publicity may be concluded; None when none runs."""
     if case.publicity is None:
         return None
-    return _day(reckon(case.publicity.on, case.publicity.minimum, calendar, minimum=True).due)
+    return first_day_after(case.publicity.on, case.publicity.minimum, calendar)
 
 
 def supply_due(case: Case, calendar: Calendar) -> date | None:
     """Until when a pledged material must be supplied."""
     if case.pledge is None:
         return None
-    return _day(reckon(case.pledge.on, case.pledge.supply, calendar).due)
+    return last_day(case.pledge.on, case.pledge.supply, calendar)
 
 
 def reply_due(case: Case, calendar: Calendar) -> date | None:
     """Until when the applicant must answer the correction notice; None when nothing sets it."""
     if case.correction is None or case.correction.reply is None:
         return None
-    return _day(reckon(case.correction.on, case.correction.reply, calendar).due)
+    return last_day(case.correction.on, case.correction.reply, calendar)

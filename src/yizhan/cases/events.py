@@ -70,9 +70,10 @@ class Opened:
     answers: dict[str, Any] = sealed(blank={})
     form: dict[str, Any] = sealed(blank={})
     scenario: str = ""
-    renewal_of: str = ""
+    renewal_of: str = sealed()
     permit_expires: date | None = None
     query_hash: str = ""
+    query_code: str = sealed()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,11 +88,16 @@ class Submitted:
 
 @dataclass(frozen=True, kw_only=True)
 class CorrectedOnTheSpot:
-    """Licensing Law art. 32(3): the applicant corrected an error at the window (当场更正)."""
+    """Licensing Law art. 32(3): the applicant corrected an error at the window (当场更正).
+
+    Or brought what was missing before he was asked; `fact` names the hand-in taken over by time.
+    """
 
     on: date
     what: str = sealed()
     form: dict[str, Any] = sealed(blank={})
+    materials: tuple[Given, ...] = sealed(blank=())
+    fact: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +117,7 @@ class Corrected:
     on: date
     materials: tuple[Given, ...] = sealed(blank=())
     fact: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,7 +176,7 @@ class NotCompetent:
     """Licensing Law art. 32(2): not within this organ's power (不予受理); the competent organ is named."""
 
     on: date
-    competent: str
+    competent: str = sealed()
     reason: str = sealed()
     notice: str = ""
 
@@ -191,8 +198,8 @@ class Advanced:
     step: str
     agrees: bool = True
     opinion: str = sealed()
-    officers: tuple[str, ...] = ()
-    proof: Proof | None = None
+    officers: tuple[str, ...] = sealed(blank=())
+    proof: Proof | None = sealed(blank=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -235,7 +242,7 @@ class Extended:
 
     on: date
     limit: Limit
-    approved_by: str
+    approved_by: str = sealed()
     office: str
     reason: str = sealed()
     notice: str = ""
@@ -282,7 +289,7 @@ class Forwarded:
 
 @dataclass(frozen=True, kw_only=True)
 class PassedOn:
-    """Passed to a station or a leader of the same level (流转): the leg stays open, the way and its cause are counted."""
+    """Passed to a station or a leader of the same level (流转): the leg stays open, the cause is counted."""
 
     on: date
     organ: str
@@ -346,8 +353,8 @@ class Certified:
     """The certificate or result paper was made (制证)."""
 
     on: date
-    name: str
-    number: str
+    name: str = sealed()
+    number: str = sealed()
     valid_until: date | None = None
     notice: str = ""
 
@@ -401,9 +408,10 @@ class Amended:
     granted: bool
     number: str
     by_higher: bool
-    ground: str
+    ground: str = sealed()
     content: str = sealed()
     reason: str = sealed()
+    valid_until: date | None = None
     notice: str = ""
 
 
@@ -422,8 +430,8 @@ class Numbered:
     """Another system's number for the case: the provincial platform's, a line system's."""
 
     on: date
-    system: str
-    number: str
+    system: str = sealed()
+    number: str = sealed()
 
 
 EVENTS: tuple[type, ...] = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from yizhan.cases import events as e
@@ -20,7 +20,11 @@ GRANTED, REFUSED, VOID, DELETED, FORWARDED, NOT_SUPPLEMENTED, OTHER = "0", "1", 
 
 @dataclass(frozen=True, kw_only=True)
 class Leg:
-    """One organ's handling (一个办件) of the case: its number, clock and outcome. `index` is the release's leg."""
+    """One organ's handling (一个办件) of the case: its number, clock and outcome. `index` is the release's leg.
+
+    `accepted` is the day from which its clock runs, `received` that of the latest hand-over, `away` the days (first,
+    last) on which another organ had the case before it came back.
+    """
 
     index: int
     organ: str
@@ -31,6 +35,7 @@ class Leg:
     closed: date | None = None
     outcome: str = ""
     extension: Limit | None = None
+    away: tuple[tuple[date, date], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +69,7 @@ class Consult:
     consult: int
     organ: str
     on: date
+    leg: int
     reply: Limit | None
     silence_consents: bool
     answered: date | None = None
@@ -107,6 +113,7 @@ class Case:
     renewal_of: str = ""
     permit_expires: date | None = None
     query_hash: str = ""
+    query_code: str = ""
     opened: date | None = None
     received: date | None = None
     materials: Mapping[str, e.Given] = field(default_factory=dict)
@@ -139,8 +146,8 @@ class Case:
 
     @property
     def leg(self) -> Leg:
-        """The leg in hand: the open one, else the last."""
-        return next((leg for leg in reversed(self.legs) if leg.closed is None), self.legs[-1])
+        """The leg in hand: the open one, else the one that closed last."""
+        return max(reversed(self.legs), key=lambda leg: leg.closed or date.max)
 
     @property
     def is_open(self) -> bool:
@@ -199,7 +206,12 @@ def _evolve(case: Case, event: object) -> Case:  # noqa: PLR0911, PLR0912 - one 
                 legs=with_leg(case, received=event.on),
             )
         case e.CorrectedOnTheSpot():
-            return replace(case, form={**case.form, **event.form})
+            return replace(
+                case,
+                form={**case.form, **event.form},
+                materials=with_materials(case, event.materials),
+                facts_taken=took(case, event.fact),
+            )
         case e.CorrectionRequested():
             return replace(case, state="correction-requested", correction=event)
         case e.Corrected():
@@ -251,6 +263,7 @@ def _evolve(case: Case, event: object) -> Case:  # noqa: PLR0911, PLR0912 - one 
                 consult=event.consult,
                 organ=event.organ,
                 on=event.on,
+                leg=case.leg.index,
                 reply=event.reply,
                 silence_consents=event.silence_consents,
             )
@@ -266,7 +279,8 @@ def _evolve(case: Case, event: object) -> Case:  # noqa: PLR0911, PLR0912 - one 
         case e.Forwarded():
             return _forwarded(case, event)
         case e.PassedOn():
-            return replace(case, state="under-review", legs=with_leg(case, opened=None))
+            state = "under-review" if case.state == "accepted" else case.state
+            return replace(case, state=state, legs=with_leg(case, opened=None))
         case e.Received():
             return replace(case, legs=with_leg(case, opened=event.on))
         case e.ReturnedDown():
@@ -337,6 +351,7 @@ def _opened(case: Case, event: e.Opened) -> Case:
         renewal_of=event.renewal_of,
         permit_expires=event.permit_expires,
         query_hash=event.query_hash,
+        query_code=event.query_code,
         opened=event.on,
         legs=(Leg(index=event.leg, organ=event.organ, number=event.number),),
     )
@@ -366,27 +381,39 @@ def _advanced(case: Case, event: e.Advanced) -> Case:
 
 def _forwarded(case: Case, event: e.Forwarded) -> Case:
     closed = with_leg(case, closed=event.on, outcome=event.outcome)
-    again = next((leg for leg in closed if leg.organ == event.organ), None)
-    if again is not None:
-        reopened = replace(again, received=event.on, opened=None, closed=None, outcome="")
-        return replace(case, state="under-review", legs=tuple(reopened if leg is again else leg for leg in closed))
-    opened = Leg(index=event.leg, organ=event.organ, number=event.number, received=event.on)
-    return replace(case, state="under-review", legs=(*closed, opened))
+    again = next((leg for leg in closed if leg.organ == event.organ and leg.index == event.leg), None)
+    if again is None:
+        opened = Leg(index=event.leg, organ=event.organ, number=event.number, received=event.on, accepted=event.on)
+        return replace(case, state="under-review", legs=(*closed, opened))
+    reopened = _reopened(again, event.on)
+    return replace(case, state="under-review", legs=tuple(reopened if leg is again else leg for leg in closed))
+
+
+def _reopened(leg: Leg, on: date) -> Leg:
+    """A leg that gets the case back: its clock goes on where it stood."""
+    away = leg.away
+    if leg.closed is not None and leg.closed < on:
+        away = (*away, (leg.closed + timedelta(days=1), on))
+    return replace(leg, received=on, opened=None, closed=None, outcome="", away=away)
 
 
 def _returned(case: Case, event: e.ReturnedDown) -> Case:
     if case.holder != case.leg.organ:  # it was only passed on within the leg
         return replace(case, legs=with_leg(case, opened=None))
     closed = with_leg(case, closed=event.on, outcome=OTHER)
-    reopened = tuple(
-        replace(leg, closed=None, outcome="", received=event.on, opened=None, accepted=event.on)
-        if leg.organ == event.organ
-        else leg
-        for leg in closed
+    back = next(leg for leg in reversed(closed) if leg.organ == event.organ and leg.index < case.leg.index)
+    reopened = _reopened(back, event.on)
+    ended = dict(case.publicity_ended)
+    if case.publicity is not None:
+        ended[len(case.publicities) - 1] = event.on
+    # The steps from that leg on are taken again; what was done before stays in the history.
+    return replace(
+        case,
+        legs=tuple(reopened if leg is back else leg for leg in closed),
+        taken=tuple(step for step in case.taken if step.leg < back.index),
+        publicity=None,
+        publicity_ended=ended,
     )
-    index = next(leg.index for leg in reopened if leg.organ == event.organ)
-    # The steps of the reopened leg are taken again; what was done before stays in the history.
-    return replace(case, legs=reopened, taken=tuple(step for step in case.taken if step.leg != index))
 
 
 def _decided(case: Case, event: e.Decided) -> Case:
@@ -408,11 +435,23 @@ def _amended(case: Case, event: e.Amended) -> Case:
     if old is None:
         raise TypeError("nothing was decided that could be amended")
     decision = replace(
-        old, on=event.on, granted=event.granted, number=event.number, superseded=(*old.superseded, old.number)
+        old,
+        on=event.on,
+        granted=event.granted,
+        number=event.number,
+        valid_until=(event.valid_until or old.valid_until) if event.granted else None,
+        urgent=old.urgent and event.granted,
+        deemed="",
+        superseded=(*old.superseded, old.number) if old.number else old.superseded,
     )
-    last = replace(case.legs[-1], outcome=GRANTED if event.granted else REFUSED)
+    outcome = GRANTED if event.granted else REFUSED
     return replace(
-        case, state="decided", decision=decision, certificate=None, delivered=None, legs=(*case.legs[:-1], last)
+        case,
+        state="decided",
+        decision=decision,
+        certificate=None,
+        delivered=None,
+        legs=tuple(replace(leg, outcome=outcome) if leg is case.leg else leg for leg in case.legs),
     )
 
 

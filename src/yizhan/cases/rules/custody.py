@@ -4,9 +4,10 @@ from datetime import date
 
 from yizhan.cases import clock
 from yizhan.cases import events as e
-from yizhan.cases.rules.materials import open_steps
+from yizhan.cases.rules.intake import must_be_undecided
+from yizhan.cases.rules.materials import on_the_spot, open_steps
 from yizhan.cases.rules.review import must_be_answered, must_be_handled
-from yizhan.cases.state import FORWARDED, Case
+from yizhan.cases.state import FORWARDED, HANDLING_STATES, Case
 from yizhan.catalogue.release import Release
 from yizhan.kernel.calendars import Calendar
 from yizhan.kernel.refusals import Invalid, Refused
@@ -28,7 +29,8 @@ def forward(
 ) -> e.Forwarded:
     """Reviewed and reported up (转报): this leg closes as 转报办结, the next organ's opens with the hand-over.
 
-    Raises Refused: no-next-leg, steps-open, pledge-open, consult-open, clock-stopped, opinion-missing.
+    Raises Refused: no-next-leg, steps-open, pledge-open, consult-open, clock-stopped, opinion-missing;
+    Invalid: bad-cause.
     """
     must_be_handled(case)
     following = case.leg.index + 1
@@ -37,6 +39,7 @@ def forward(
     must_be_ready(case, release, today, calendar)
     if not opinion:
         raise Refused("opinion-missing")
+    must_be_a_cause(cause)
     return e.Forwarded(
         on=today,
         organ=organ,
@@ -50,21 +53,41 @@ def forward(
 
 
 def pass_on(case: Case, *, organ: str, cause: str, reason: str, today: date) -> e.PassedOn:
-    """Passed to a station or a leader of the same level, since the window may not conclude (流转).
+    """Passed to a station or a leader of the same level, since the window may not accept or conclude (流转).
 
-    Raises Refused: passes-to-itself; Invalid: bad-cause.
+    Raises Refused: not-submitted, passes-to-itself; Invalid: bad-cause.
     """
-    must_be_handled(case)
+    must_be_in_hand(case)
     if organ == case.holder:
         raise Refused("passes-to-itself")
-    if cause not in CAUSES:
-        raise Invalid("bad-cause", errors={"cause": ["unknown"]})
+    must_be_a_cause(cause)
     return e.PassedOn(on=today, organ=organ, cause=cause, reason=reason)
 
 
+def must_be_in_hand(case: Case) -> None:
+    """The papers are here, and it is the organ that has to act.
+
+    Raises Refused: not-submitted, correction-open, ended, already-decided.
+    """
+    must_be_undecided(case)
+    if case.state == "correction-requested":
+        raise Refused("correction-open")
+    if case.state != "submitted" and case.state not in HANDLING_STATES:
+        raise Refused("not-submitted")
+
+
+def must_be_a_cause(cause: str) -> None:
+    """Why the case goes on is one of the causes that are counted. Raises Invalid: bad-cause."""
+    if cause not in CAUSES:
+        raise Invalid("bad-cause", errors={"cause": ["unknown"]})
+
+
 def must_be_ready(case: Case, release: Release, today: date, calendar: Calendar) -> None:
-    """Every step of the leg is taken, nothing is pledged, asked or stopped."""
-    waiting = open_steps(case, release)
+    """Every step of the leg is taken, nothing is pledged, asked or stopped; on the spot no review is waited for.
+
+    Raises Refused: steps-open, pledge-open, consult-open, clock-stopped.
+    """
+    waiting = [step for step in open_steps(case, release) if step.kind != "review" or not on_the_spot(release)]
     if waiting:
         raise Refused("steps-open", steps=", ".join(step.name for step in waiting))
     if case.outstanding_pledge:
@@ -75,8 +98,8 @@ def must_be_ready(case: Case, release: Release, today: date, calendar: Calendar)
 
 
 def receive(case: Case, *, today: date) -> e.Received:
-    """An officer opened what was handed over (签收). Raises Refused: already-received."""
-    must_be_handled(case)
+    """An officer opened what was handed over (签收). Raises Refused: not-forwarded, already-received."""
+    must_be_in_hand(case)
     if not was_handed_over(case):
         raise Refused("not-forwarded")
     if case.leg.opened is not None:
@@ -89,7 +112,7 @@ def return_down(case: Case, *, reason: str, today: date) -> e.ReturnedDown:
 
     Raises Refused: not-forwarded, reason-missing.
     """
-    must_be_handled(case)
+    must_be_in_hand(case)
     if not was_handed_over(case):
         raise Refused("not-forwarded")
     if not reason:

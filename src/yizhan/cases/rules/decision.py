@@ -2,15 +2,15 @@
 
 from datetime import date
 
+from yizhan.cases import clock
 from yizhan.cases import events as e
 from yizhan.cases.rules.custody import must_be_ready
 from yizhan.cases.rules.materials import urgent
 from yizhan.cases.rules.review import must_be_answered, must_be_handled
-from yizhan.cases.state import ENDED_STATES, Case
+from yizhan.cases.state import Case
 from yizhan.catalogue.release import Release
 from yizhan.catalogue.rules import delegable
 from yizhan.kernel.calendars import Calendar
-from yizhan.kernel.periods import reckon
 from yizhan.kernel.refusals import Invalid, Refused
 
 MODES = frozenset({"direct", "witness", "electronic", "entrusted", "post", "public-notice"})
@@ -32,17 +32,18 @@ def decide(
 ) -> e.Decided:
     """The deciding organ, or its delegate in its name (art. 24), decides; a refusal gives its reasons (art. 38).
 
-    An urgent matter is decided before its steps and papers are complete; an item that may be concluded on the spot
-    (当场办结, art. 34) needs no further steps. Raises Refused: not-deciding-organ, not-delegable, steps-open,
-    pledge-open, consult-open, clock-stopped, too-early, reason-missing; Invalid: bad-validity.
+    Help that is urgent is granted before its steps and papers are complete; refusing it takes the whole way. What is
+    concluded on the spot (即办件, art. 34) needs no step of review. Raises Refused: not-deciding-organ, not-delegable,
+    steps-open, pledge-open, consult-open, clock-stopped, too-early, reason-missing; Invalid: bad-validity.
     """
     must_be_handled(case)
     _must_decide(case, release, delegated)
-    first = urgent(case, release)
-    if not first and not release.concluding:
+    first = granted and urgent(case, release)
+    if first:
+        must_be_answered(case)
+    else:
         must_be_ready(case, release, today, calendar)
-    must_be_answered(case)
-    _not_too_early(case, release, today, calendar, first)
+        _not_too_early(case, release, today, calendar)
     if not granted and not reason:
         raise Refused("reason-missing")
     if valid_until is not None and valid_until <= today:
@@ -56,7 +57,7 @@ def decide(
         valid_from=today if granted else None,
         valid_until=valid_until if granted else None,
         acting_for=delegated,
-        urgent=first and granted,
+        urgent=first,
     )
 
 
@@ -70,13 +71,13 @@ def _must_decide(case: Case, release: Release, delegated: str) -> None:
         raise Refused("not-delegable")
 
 
-def _not_too_early(case: Case, release: Release, today: date, calendar: Calendar, first: bool) -> None:
+def _not_too_early(case: Case, release: Release, today: date, calendar: Calendar) -> None:
     """Minimums that no publicity step guards, such as a time of waiting, run from acceptance."""
     guarded = {step.minimum or "publicity" for step in release.steps if step.kind == "publicity"}
     for minimum in release.minimums:
-        if minimum.code in guarded or first or case.accepted is None:
+        if minimum.code in guarded or case.accepted is None:
             continue
-        allowed = reckon(case.accepted, minimum.limit, calendar, minimum=True).due
+        allowed = clock.first_day_after(case.accepted, minimum.limit, calendar)
         if today < allowed:
             raise Refused("too-early", until=allowed, article=minimum.article)
 
@@ -119,12 +120,14 @@ def amend(
 def certify(case: Case, release: Release, *, name: str, number: str, today: date) -> e.Certified:
     """The certificate or result paper is made (制证).
 
-    Raises Refused: not-decided, refused-no-certificate, already-certified.
+    Raises Refused: not-decided, refused-no-certificate, already-delivered, already-certified.
     """
-    if case.state in ENDED_STATES or case.decision is None:
+    if case.decision is None:
         raise Refused("not-decided")
     if not case.decision.granted:
         raise Refused("refused-no-certificate")
+    if case.delivered is not None:
+        raise Refused("already-delivered", on=case.delivered)
     if case.certificate is not None:
         raise Refused("already-certified", number=case.certificate.number)
     title = name or (release.result.name if release.result else "")
@@ -150,5 +153,11 @@ def must_be_deliverable(case: Case) -> None:
         raise Refused("not-decided")
     if case.delivered is not None:
         raise Refused("already-delivered", on=case.delivered)
-    if case.decision.granted and not case.decision.deemed and case.certificate is None:
+    if not has_result(case):
         raise Refused("not-certified")
+
+
+def has_result(case: Case) -> bool:
+    """Whether there is a paper to hand out: a certificate, or the decision itself where it refuses or is deemed."""
+    decision = case.decision
+    return decision is not None and (not decision.granted or bool(decision.deemed) or case.certificate is not None)

@@ -28,11 +28,13 @@ def withdraw(case: Case, *, wish: Fact | None, reason: str, today: date) -> e.Wi
 def terminate(case: Case, *, outcome: str, reason: str, today: date) -> e.Terminated:
     """Handling ends without a decision (终止): outcome 2 void, 3 entry error, 5 not supplemented, 6 other.
 
-    Raises Refused: reason-missing; Invalid: bad-outcome.
+    Raises Refused: nothing-outstanding, reason-missing; Invalid: bad-outcome.
     """
     must_be_undecided(case)
     if outcome not in OUTCOMES:
         raise Invalid("bad-outcome", errors={"outcome": ["unknown"]})
+    if outcome == NOT_SUPPLEMENTED and case.state != "correction-requested" and not case.outstanding_pledge:
+        raise Refused("nothing-outstanding")
     if not reason:
         raise Refused("reason-missing")
     return e.Terminated(on=today, outcome=outcome, reason=reason)
@@ -41,7 +43,7 @@ def terminate(case: Case, *, outcome: str, reason: str, today: date) -> e.Termin
 def decline_wish(case: Case, *, wish: Fact, reason: str, today: date) -> e.WishAnswered:
     """A wish is declined with a reason. A recall must be granted while the receiver has not begun.
 
-    Raises Refused: wish-answered, recall-must-be-granted, reason-missing.
+    Raises Refused: wrong-wish, wish-answered, recall-must-be-granted, reason-missing.
     """
     must_be_open(case, wish)
     if wish.cause == "recall" and case.leg.opened is None and was_handed_over(case) and case.is_open:
@@ -52,12 +54,19 @@ def decline_wish(case: Case, *, wish: Fact, reason: str, today: date) -> e.WishA
 
 
 def grant_wish(case: Case, *, wish: Fact, today: date) -> e.WishAnswered:
-    """A wish is granted by what the holder does for it. Raises Refused: wish-answered."""
+    """A wish is granted beside what the holder does for it; a withdrawal is granted by `withdraw` alone.
+
+    Raises Refused: wrong-wish, wish-answered.
+    """
     must_be_open(case, wish)
+    if wish.cause == "withdraw":
+        raise Refused("wrong-wish", wish=wish.cause)
     return e.WishAnswered(on=today, wish=wish.key, granted=True)
 
 
 def must_be_open(case: Case, wish: Fact) -> None:
-    """The wish waits for an answer. Raises Refused: wish-answered."""
-    if wish.kind != WISH or wish.key in case.wishes_answered:
+    """It is a wish, and it waits for an answer. Raises Refused: wrong-wish, wish-answered."""
+    if wish.kind != WISH:
+        raise Refused("wrong-wish", wish=wish.kind)
+    if wish.key in case.wishes_answered:
         raise Refused("wish-answered")

@@ -10,7 +10,7 @@ from yizhan.cases.state import DONE_STATES, ENDED_STATES, HANDLING_STATES, Case
 from yizhan.catalogue.release import Release
 from yizhan.catalogue.rules import check_form
 from yizhan.kernel.calendars import Calendar
-from yizhan.kernel.periods import Limit, reckon
+from yizhan.kernel.periods import Limit
 from yizhan.kernel.refusals import Invalid, Refused
 
 
@@ -40,7 +40,7 @@ def submit(case: Case, release: Release, *, materials: Sequence[e.Given], today:
     """The papers are received (收件); from this day the intake clock runs, and this day's release rules.
 
     Incomplete papers are received all the same: that is what the correction notice is for.
-    Raises Refused: already-submitted; Invalid: unknown-material, form-faulty.
+    Raises Refused: already-submitted; Invalid: unknown-material.
     """
     must_be_undecided(case)
     if case.state != "opened":
@@ -69,14 +69,14 @@ def request_correction(
 ) -> e.CorrectionRequested:
     """Art. 32(4): everything is told once, within five days, with the reason on each line.
 
-    Raises Refused: correction-already-requested, late-correction, not-told-whole (required materials that are missing
-    and not asked for), reason-missing; Invalid: unknown-material.
+    Raises Refused: correction-already-requested, late-correction, nothing-wanted, not-told-whole (required materials
+    that are missing and not asked for), reason-missing; Invalid: unknown-material.
     """
     if case.correction is not None:
         raise Refused("correction-already-requested", on=case.correction.on)
     must_be_submitted(case)
     running = clock.intake(case, release, today, calendar)
-    if running is not None and running.late and any(lapse.since == "received" for lapse in release.lapses):
+    if running is not None and running.late and late_means_accepted(release):
         raise Refused("late-correction", due=running.due)
     if not wanted:
         raise Refused("nothing-wanted")
@@ -90,6 +90,11 @@ def request_correction(
     if any(not line.reason for line in wanted):
         raise Refused("reason-missing")
     return e.CorrectionRequested(on=today, wanted=tuple(wanted), reply=release.correction_reply)
+
+
+def late_means_accepted(release: Release) -> bool:
+    """Whether a late correction notice counts as acceptance (逾期不告知视为受理): for licences, else by the release."""
+    return any(lapse.since == "received" and lapse.deems == "accepted" for lapse in release.lapses)
 
 
 def correct(case: Case, release: Release, *, materials: Sequence[e.Given], today: date) -> e.Corrected:
@@ -131,7 +136,7 @@ def pledge(
 ) -> e.AcceptedWithPledge:
     """Acceptance with minor gaps (容缺受理): the lacking materials may be pledged, and are supplied within the promise.
 
-    Raises Refused: nothing-lacking, not-pledgeable, pledge-too-long.
+    Raises Refused: nothing-lacking, not-pledgeable, pledge-too-long; Invalid: form-faulty, date-out-of-range.
     """
     must_be_submitted(case)
     lacking = missing(case, release)
@@ -140,9 +145,10 @@ def pledge(
     firm = [line.material.name for line in lacking if not line.material.pledgeable]
     if firm:
         raise Refused("not-pledgeable", materials=", ".join(firm))
+    until = clock.last_day(today, supply, calendar)  # also refuses what would lead beyond the calendar
     if release.promised is not None:
-        promised = reckon(today, release.promised, calendar).due
-        if reckon(today, supply, calendar).due > promised:
+        promised = clock.last_day(today, release.promised, calendar)
+        if until > promised:
             raise Refused("pledge-too-long", due=promised)
     check_whole_form(case, release)
     return e.AcceptedWithPledge(

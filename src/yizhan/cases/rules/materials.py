@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from yizhan.cases.events import Given
 from yizhan.cases.facts import HAND_IN, Facts
 from yizhan.cases.state import Case
+from yizhan.catalogue.codes import CaseType
 from yizhan.catalogue.release import Release, Step
 from yizhan.catalogue.rules import MaterialLine, checklist, is_urgent, steps
 
@@ -25,6 +26,11 @@ def urgent(case: Case, release: Release) -> bool:
 def leg_steps(case: Case, release: Release) -> tuple[Step, ...]:
     """The steps of the leg in hand that apply to this case, in order."""
     return tuple(step for step in steps(release, case.answers) if step.leg == case.leg.index)
+
+
+def on_the_spot(release: Release) -> bool:
+    """Whether the matter is concluded on the spot (即办件, 当场办结, Licensing Law art. 34)."""
+    return release.concluding and release.case_type is CaseType.IMMEDIATE
 
 
 def open_steps(case: Case, release: Release) -> tuple[Step, ...]:

@@ -12,7 +12,7 @@ from yizhan.cases.state import HANDLING_STATES, Case
 from yizhan.catalogue.release import Release, Step
 from yizhan.catalogue.rules import stop_basis
 from yizhan.kernel.calendars import Calendar
-from yizhan.kernel.periods import Limit, reckon
+from yizhan.kernel.periods import Limit
 from yizhan.kernel.refusals import Refused
 
 
@@ -37,18 +37,19 @@ def advance(
 ) -> e.Advanced:
     """The next step is taken, in the item's order, by as many officers as the law wants (art. 34: two on site).
 
-    Raises Refused: no-step-open, not-next-step, two-officers-needed, not-publicised, publicity-running, consult-open,
-    proof-missing, opinion-missing.
+    Raises Refused: no-step-open, not-next-step, two-officers-needed, not-publicised, publicity-running, not-consulted,
+    consult-open, proof-missing, opinion-missing.
     """
     must_be_handled(case)
     following = must_be_next(case, release, step)
-    if following.kind == "survey" and len(set(officers)) < max(following.officers, 2):
-        raise Refused("two-officers-needed", needed=max(following.officers, 2))
+    needed = max(following.officers, 2 if following.kind == "survey" else 1)
+    if needed > 1 and len(set(officers)) < needed:
+        raise Refused("two-officers-needed", needed=needed)
     if following.kind == "publicity":
         _publicity_is_over(case, following, today, calendar)
-    if following.kind == "consult" and (not case.consults or _open_consults(case)):
-        raise Refused("consult-open")
-    if following.kind == "elsewhere" and proof is None:
+    if following.kind == "consult":
+        _was_consulted(case)
+    if (following.kind == "elsewhere" or following.elsewhere) and proof is None:
         raise Refused("proof-missing", system=following.elsewhere)
     if not agrees and not opinion:
         raise Refused("opinion-missing")
@@ -73,10 +74,16 @@ def _publicity_is_over(case: Case, step: Step, today: date, calendar: Calendar) 
         raise Refused("publicity-running", until=ends)
 
 
+def _was_consulted(case: Case) -> None:
+    if not any(each.leg == case.leg.index for each in case.consults):
+        raise Refused("not-consulted")
+    must_be_answered(case)
+
+
 def publicise(case: Case, release: Release, *, step: str, place: str, today: date) -> e.Publicised:
     """Publicity begins (公示): its minimum and whether it stops the clock are the release's, with the article.
 
-    Raises Refused: not-next-step, not-publicity, publicity-open, no-minimum, place-missing.
+    Raises Refused: no-step-open, not-next-step, not-publicity, publicity-open, no-minimum, place-missing.
     """
     must_be_handled(case)
     following = must_be_next(case, release, step)
@@ -105,7 +112,8 @@ def stop_clock(
 ) -> e.ClockStopped:
     """Art. 45: only a procedure that the law names stops the clock, and only for the time told in writing.
 
-    Raises Refused: no-basis, already-stopped, longer-than-allowed, no-limit, limit-passed.
+    Raises Refused: no-basis, already-stopped, nothing-told, longer-than-allowed, no-limit, limit-passed;
+    Invalid: date-out-of-range.
     """
     must_be_handled(case)
     basis = stop_basis(release, procedure)
@@ -113,13 +121,12 @@ def stop_clock(
         raise Refused("no-basis", procedure=procedure)
     if any(stop.procedure == procedure and stop.resumed is None for stop in case.stops):
         raise Refused("already-stopped", procedure=procedure)
-    known = release.procedure(procedure)
-    if known is not None and known.limit is not None:
-        allowed = reckon(today, known.limit, calendar).due
-        if reckon(today, told, calendar).due > allowed:
-            raise Refused("longer-than-allowed", limit=str(known.limit))
     if told.value == 0:
         raise Refused("nothing-told")
+    until = clock.last_day(today, told, calendar)  # also refuses what would lead beyond the calendar
+    known = release.procedure(procedure)
+    if known is not None and known.limit is not None and until > clock.last_day(today, known.limit, calendar):
+        raise Refused("longer-than-allowed", limit=str(known.limit))
     running = clock.statutory(case, release, today, calendar) or clock.promised(case, release, today, calendar)
     if running is None:
         raise Refused("no-limit")

@@ -30,8 +30,9 @@ def trips(case: Case, facts: Facts, delivered: e.Delivered | None = None) -> tup
             found.add(Trip(fact.on, "collection"))
         if fact.kind == VISIT:
             found.add(Trip(fact.on, fact.cause or "in-vain"))
-    if case.corrected is not None and case.channel in AT_THE_CENTRE and not _by_fact(case, facts, case.corrected):
-        found.add(Trip(case.corrected, "supplement"))
+    for on in (case.corrected, case.supplemented, case.papers_completed):
+        if on is not None and case.channel in AT_THE_CENTRE and not _by_fact(case, facts, on):
+            found.add(Trip(on, "supplement"))
     if delivered is not None and delivered.mode == "direct" and not delivered.fact:
         found.add(Trip(delivered.on, "collection"))
     return tuple(sorted(found))
