@@ -69,7 +69,7 @@ def test_only_notices_to_the_citizen_carry_the_query_code():
 def test_unknown_fields_and_codes_are_refused():
     with pytest.raises(Invalid) as refused:
         rules.check("special_procedure", {**SAMPLES["special_procedure"], "procedure": "publicity", "colour": "red"})
-    assert refused.value.errors == {"procedure": ["unknown-code"], "colour": ["unknown"]}
+    assert refused.value.errors == {"procedure": ["unreadable"], "colour": ["unknown"]}
 
 
 def test_an_unknown_template_is_refused():

@@ -4,7 +4,7 @@ Cases are a floor above and cannot be asked by name: `site` tells this room who 
 case, supervisors with their reason).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from yizhan.kernel.acting import Act, Actor
 from yizhan.kernel.refusals import NotFound
@@ -26,13 +26,13 @@ def notice_for(actor: Actor, number: str) -> Notice:
     return notice
 
 
-def upload_for(act: Act, digest: str) -> Upload:
-    """The newest upload of that content by the same account, not yet expired. Raises NotFound."""
-    uploads = Upload.objects.filter(digest=digest, account=act.actor.account, expires_at__gt=act.now)
-    found = uploads.order_by("-created_at").first()
-    if found is None:
+def uploads_for(act: Act, digests: Sequence[str]) -> list[Upload]:
+    """The newest upload of each content by the same account, not yet expired. Raises NotFound."""
+    uploads = Upload.objects.filter(digest__in=digests, account=act.actor.account, expires_at__gt=act.now)
+    newest = {upload.digest: upload for upload in uploads.order_by("created_at")}
+    if newest.keys() != set(digests):
         raise NotFound
-    return found
+    return list(newest.values())
 
 
 def _may_see(actor: Actor, notice: Notice) -> bool:

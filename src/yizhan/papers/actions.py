@@ -45,7 +45,7 @@ def use_files(digests: Sequence[str], stream: str, act: Act) -> None:
     if not missing:
         return
     under = _stream_key(stream)
-    uploads = [access.upload_for(act, digest) for digest in missing]
+    uploads = access.uploads_for(act, missing)
     FileUse.objects.bulk_create([_use_of(upload, stream, under, act) for upload in uploads], ignore_conflicts=True)
     Upload.objects.filter(pk__in=[upload.pk for upload in uploads]).delete()
 
@@ -90,14 +90,14 @@ def purge(*, now: datetime) -> int:
     return len(expired)
 
 
+@transaction.atomic
 def drop_if_dead(digest: str) -> bool:
     """Delete a stored file that no upload and no stream's key opens any more (after an erasure, or unused)."""
-    with transaction.atomic():
-        stored = StoredFile.objects.select_for_update().filter(pk=digest).first()
-        if stored is None or _living_key(digest) is not None:
-            return False
-        stored.delete()
-    store.files().delete(queries.object_name(stored))
+    stored = StoredFile.objects.select_for_update().filter(pk=digest).first()
+    if stored is None or _living_key(digest) is not None:
+        return False
+    transaction.on_commit(partial(store.files().delete, queries.object_name(stored)))
+    stored.delete()
     return True
 
 
@@ -118,7 +118,7 @@ def issue_notice(
     Raises Invalid: unknown-template, incomplete-notice, unknown-seal-port; NotFound, Refused: already-replaced.
     """
     form = rules.template_of(template)
-    kept = rules.plain_data(data)
+    kept = rules.plain_data(template, data)
     rules.check(template, kept)
     sealing.port_of(seal)
     if replaces:

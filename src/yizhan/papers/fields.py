@@ -57,6 +57,7 @@ _FORM = _text("form", "形式", "Form")
 _ORIGINALS = Field(name="originals", zh="原件", en="Originals", kind=Kind.COUNT)
 _COPIES = Field(name="copies", zh="复印件", en="Copies", kind=Kind.COUNT)
 _NOTE = _text("note", "备注", "Note")
+_MATERIAL = (_NAME, _FORM, _ORIGINALS, _COPIES, _NOTE)
 _REASON = _text("reason", "理由和要求", "Reason and requirement")
 
 _ALL = (
@@ -103,7 +104,7 @@ _ALL = (
     _text("contact_phone", "联系电话", "Phone"),
     _text("message_phone", "短信接收号码", "Phone for text messages"),
     _text("contact_address", "联系地址", "Address of the applicant"),
-    _rows("received", "已收材料", "Materials received", _NAME, _FORM, _ORIGINALS, _COPIES, _NOTE),
+    _rows("received", "已收材料", "Materials received", *_MATERIAL),
     _rows("not_received", "未收材料", "Materials not received", _NAME, _NOTE),
     _rows("wanted", "需要补正的材料", "Materials to be supplied", _NAME, _FORM, _ORIGINALS, _COPIES, _REASON),
     _open("supply_until", "补正期限", "To be supplied before", Kind.DATE),
@@ -177,7 +178,7 @@ _ALL = (
     _text("collect", "领取方式", "How to collect"),
     _text("paid", "收费情况", "Fees"),
     _code("ending", "终止原因", "Ground", "withdrawn", "terminated", "abandoned"),
-    _rows("returned", "退还材料", "Materials returned", _NAME, _ORIGINALS, _COPIES, _NOTE),
+    _rows("returned", "退还材料", "Materials returned", *_MATERIAL),
     # Service and collection (送达、领取).
     _rows(
         "documents",
@@ -235,16 +236,7 @@ _ALL = (
     ),
     _text("review_opinion", "初审意见", "Opinion of the review"),
     _open("review_limit", "初审时限", "Limit of the review", Kind.LIMIT),
-    _rows(
-        "materials",
-        "移交材料",
-        "Materials handed over",
-        _NAME,
-        _FORM,
-        _ORIGINALS,
-        _COPIES,
-        _text("pages", "页数", "Pages"),
-    ),
+    _rows("materials", "移交材料", "Materials handed over", *_MATERIAL, _text("pages", "页数", "Pages")),
     # Agents (委托、帮办代办).
     _text("principal", "委托人", "Principal"),
     _text("principal_identity", "委托人证件号码", "Document number of the principal"),
@@ -256,7 +248,7 @@ _ALL = (
     _open("mandate_from", "委托期限自", "From", Kind.DATE),
     _open("mandate_until", "委托期限至", "Until", Kind.DATE),
     _open("renewal_of", "原委托书编号", "Renews"),
-    _rows("papers", "交接材料", "Papers handed over", _NAME, _ORIGINALS, _COPIES, _NOTE),
+    _rows("papers", "交接材料", "Papers handed over", *_MATERIAL),
     _code("agency_end", "代办结果", "How the agency ends", "done", "ended", "suspended"),
 )
 

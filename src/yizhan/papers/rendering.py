@@ -44,9 +44,9 @@ def render(template: str, data: Mapping[str, object], *, language: str = "zh", p
     `data` are the fields of the template (`papers.fields`), `language` zh or en (bilingual titles and labels).
     Raises Invalid: unknown-template, incomplete-notice.
     """
-    rules.check(template, data)
-    form = rules.template_of(template)
-    content = payload(form, rules.plain_data(data), language=language, proof=proof)
+    form, given = rules.template_of(template), rules.plain_data(template, data)
+    rules.check(template, given)
+    content = payload(form, given, language=language, proof=proof)
     pdf = typst.compile(
         str(FORMS / f"{template}.typ"),
         root=str(FORMS),

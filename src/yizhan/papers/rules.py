@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from yizhan.kernel.refusals import Invalid
-from yizhan.papers.fields import FIELDS, REMEDIES
+from yizhan.kernel.refusals import Invalid, Refused
+from yizhan.papers import wording
+from yizhan.papers.fields import ANYWHERE, EVERYWHERE, FIELDS, REMEDIES, Field, Kind
 from yizhan.papers.templates import TEMPLATES, NoticeTemplate
 
 NAMES_REMEDIES = frozenset({"not_competent", "refusal", "return"})
 """Notices that go against the applicant and so must tell the remedies (行政许可法（2019）第三十八条)."""
+
+
+GIVEN_TO_ALL = frozenset({*EVERYWHERE, *ANYWHERE, "query_code"})
 
 
 def template_of(code: str) -> NoticeTemplate:
@@ -31,17 +35,41 @@ def missing(code: str, data: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def check(code: str, data: Mapping[str, object]) -> None:
-    """A notice is complete before it is issued. Raises Invalid: incomplete-notice, with the faulty fields."""
+    """A notice is complete and can be printed before it is issued. `data` are plain (`plain_data`).
+
+    Raises Invalid: incomplete-notice, with the faulty fields (missing, unknown, unreadable).
+    """
     faults = {name: ["missing"] for name in missing(code, data)}
     faults |= {name: ["unknown"] for name in template_of(code).unknown(data)}
-    faults |= {name: ["unknown-code"] for name in data if not _known_code(name, data[name])}
+    faults |= {name: ["unreadable"] for name in data if name in FIELDS and not readable(FIELDS[name], data[name])}
     if faults:
         raise Invalid("incomplete-notice", errors=faults, template=code)
 
 
-def _known_code(name: str, value: object) -> bool:
-    codes = FIELDS[name].codes if name in FIELDS else ()
-    return not codes or value in codes
+def readable(field: Field, value: object) -> bool:
+    """Whether a value is of its field's kind: a date that exists, a limit, a known code, whole characters."""
+    if value in (None, "", []):
+        return True
+    if field.kind is Kind.ROWS:
+        return isinstance(value, list) and all(_readable_row(field, row) for row in value)
+    if field.codes and value not in field.codes:
+        return False
+    if isinstance(value, str) and any("\ud800" <= char <= "\udfff" for char in value):
+        return False
+    try:
+        wording.shown_value(field, value, language="zh")
+    except (ValueError, Refused):
+        return False
+    return field.kind is Kind.FLAG or isinstance(value, str | int)
+
+
+def _readable_row(field: Field, row: object) -> bool:
+    columns = {column.name: column for column in field.columns}
+    return (
+        isinstance(row, dict)
+        and row.keys() <= columns.keys()
+        and all(readable(columns[name], value) for name, value in row.items())
+    )
 
 
 def plain(value: object) -> object:
@@ -61,9 +89,16 @@ def plain(value: object) -> object:
             return str(value)
 
 
-def plain_data(data: Mapping[str, object]) -> dict[str, object]:
-    """The data of a notice as they are kept."""
-    return {name: plain(value) for name, value in data.items()}
+def plain_data(code: str, data: Mapping[str, object]) -> dict[str, object]:
+    """The data of a notice as they are kept: plain JSON, without empty optional fields and without what every caller
+    gives to every notice but this one does not carry. Raises Invalid: unknown-template."""
+    template = template_of(code)
+    stated, known = {*template.needed, *template.stated}, set(template.fields)
+    return {
+        name: plain(value)
+        for name, value in data.items()
+        if (name in known or name not in GIVEN_TO_ALL) and (name in stated or value not in (None, "", [], ()))
+    }
 
 
 def split(data: Mapping[str, object]) -> tuple[dict[str, object], dict[str, object]]:

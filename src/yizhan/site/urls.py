@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yizhan.web.urls")),
+    path("", include("yizhan.papers.urls")),
 ]
 
 handler400 = "yizhan.web.views.bad_request"
