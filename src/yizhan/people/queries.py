@@ -1,0 +1,49 @@
+"""Reads of the staff."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Q
+
+from yizhan.kernel.refusals import NotFound
+from yizhan.people.models import Post, Staff
+
+LONGEST = 500
+
+
+def person(account: str) -> Staff:
+    """A person on the staff. Raises NotFound."""
+    row = Staff.objects.filter(account=account).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def there(on: date) -> Q:
+    """Who is on the staff on a day."""
+    return Q(starts__lte=on) & (Q(left=None) | Q(left__gte=on)) & (Q(until=None) | Q(until__gte=on))
+
+
+def staff_of(centre: str, *, on: date) -> list[Staff]:
+    """Who is at a centre on a day, by account."""
+    return list(Staff.objects.filter(there(on), centre=centre).order_by("account")[:LONGEST])
+
+
+def staff_of_organ(organ: str, *, on: date) -> list[Staff]:
+    """Who acts for an organ on a day, by account."""
+    return list(Staff.objects.filter(there(on), organ=organ).order_by("account")[:LONGEST])
+
+
+def names(accounts: Collection[str]) -> dict[str, str]:
+    """The names of people by account."""
+    return dict(Staff.objects.filter(account__in=accounts).values_list("account", "name"))
+
+
+def posts_of(centre: str) -> list[Post]:
+    """The posts of a centre, by code."""
+    return list(Post.objects.filter(centre=centre).order_by("code")[:LONGEST])
+
+
+def substitute_of(account: str, *, centre: str) -> list[str]:
+    """The accounts that stand in (B岗) for a person at a centre."""
+    return list(Post.objects.filter(centre=centre, a=account).order_by("code").values_list("b", flat=True))
