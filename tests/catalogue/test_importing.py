@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.catalogue.samples import DIBAO, RELEASES, TIMBER, document, item, release
-from yizhan.catalogue import shipped
+from yizhan.catalogue import rules, shipped
 from yizhan.catalogue.codes import Deems, LapseSince, LegRole, Level, StepKind, StepRole
 from yizhan.catalogue.importing import export_items, read_items, same_content
 from yizhan.catalogue.release import Release
@@ -77,6 +77,25 @@ def test_what_the_township_decides_is_one_leg_that_may_be_concluded_on_the_spot(
     generic = release(decided_at="乡镇")
     assert [(leg.level, leg.function) for leg in generic.legs] == [(Level.TOWNSHIP, "government")]
     assert generic.concluding
+
+
+STEPS = item()["steps"]
+PUBLICITY = {"name": "村公示", "level": "村"}
+
+
+def test_publicity_of_known_length_is_a_minimum_and_of_unknown_length_a_review() -> None:
+    known = release(steps=[STEPS[0], {**PUBLICITY, "limit": {"value": 7, "unit": "calendar_day"}}, STEPS[1]])
+    assert (known.steps[1].kind, known.steps[1].minimum) == (StepKind.PUBLICITY, "publicity")
+    assert str(known.minimum("publicity").limit) == "7d"
+    unknown = release(steps=[STEPS[0], PUBLICITY, STEPS[1]])
+    assert (unknown.steps[1].kind, unknown.minimums) == (StepKind.REVIEW, ())
+
+
+def test_what_follows_the_decision_or_only_an_objection_calls_for_is_not_waited_for() -> None:
+    steps = [STEPS[0], {"name": "异议复查", "level": "乡镇"}, STEPS[1], {"name": "年度复核", "level": "县"}]
+    generic = release(steps=steps)
+    assert [step.name for step in generic.steps if step.exceptional] == ["异议复查", "年度复核"]
+    assert [step.name for step in rules.steps(generic, {})] == ["受理", "报送", "审批", "送达"]
 
 
 def test_a_condition_in_words_becomes_a_question() -> None:

@@ -92,6 +92,8 @@ def _steps(release: Release) -> Faults:
     for index, step in enumerate(release.steps):
         if step.minimum is not None and step.minimum not in minimums:
             yield f"steps[{index}].minimum", "unknown-minimum", step.minimum
+        if step.minimum is None and step.kind is StepKind.PUBLICITY:
+            yield f"steps[{index}].minimum", "unknown-minimum", ""
         if step.leg >= len(release.legs):
             yield f"steps[{index}].leg", "unknown-leg", str(step.leg)
         if release.is_licence and step.kind is StepKind.SURVEY and step.officers < 2:

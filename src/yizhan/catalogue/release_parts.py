@@ -199,6 +199,7 @@ class Step:
     officers: Annotated[int, Field(strict=True, ge=1, le=9)] = 1
     minimum: Code | None = None
     elsewhere: Text = ""  # the line system in which the step is done
+    exceptional: Flag = False  # taken only where something calls for it (异议、终止): no case waits for it
     note: Text = ""
     when: When = ()
     level_as_written: Text = ""

@@ -254,9 +254,9 @@ def _line(material: Material, facts: Answers) -> MaterialLine | None:
 
 
 def steps(release: Release, answers: Answers) -> tuple[Step, ...]:
-    """The steps that this case takes; a step whose condition is still open is among them."""
+    """The steps that this case takes: not the exceptional ones; one whose condition is still open is among them."""
     facts = facts_of(release, answers)
-    return tuple(step for step in release.steps if holds(step.when, facts) is not False)
+    return tuple(step for step in release.steps if not step.exceptional and holds(step.when, facts) is not False)
 
 
 def legs(release: Release) -> tuple[Leg, ...]:
