@@ -223,3 +223,12 @@ def test_a_file_of_200_megabytes_never_stands_in_memory(act: Acts, settings: obj
     tracemalloc.stop()
     assert total == 800 * 256 * 1024 + 9
     assert peak < 16 * 1024 * 1024
+
+
+def test_using_files_costs_the_same_for_one_and_for_many(
+    act: Acts, django_assert_max_num_queries: Callable[..., object]
+):
+    digests = [actions.receive_upload([b"%PDF-" + bytes([n]) * 9], f"{n}.pdf", act()).digest for n in range(65, 75)]
+    with django_assert_max_num_queries(7):
+        actions.use_files(digests, STREAM, act())
+    assert len(queries.files_of(STREAM)) == 10

@@ -275,3 +275,26 @@ def test_nobody_reads_a_print_without_logging_in(act: Acts, client: Client):
     answer = client.get(f"/notices/{issue(act()).number}.pdf")
     assert answer.status_code == 302
     assert b"%PDF" not in answer.content
+
+
+def test_the_centres_staff_get_the_print_and_strangers_do_not_know_it(act: Acts, client: Client):
+    from yizhan.accounts.models import Account
+
+    notice = issue(act())
+    for centre, status in ((CENTRE, 200), (ELSEWHERE, 404)):
+        account = Account.objects.create_user(f"user-{centre}", name="吴小梅", centre=centre, organ=clerk().organ)
+        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        answer = client.get(f"/notices/{notice.number}.pdf")
+        assert answer.status_code == status
+        assert (answer.content[:4] == b"%PDF") == (status == 200)
+        assert client.get("/notices/WS0.pdf").status_code == 404
+        assert client.post(f"/notices/{notice.number}.pdf").status_code == 405
+
+
+def test_issuing_costs_few_statements_however_many_notices_there_are(
+    act: Acts, django_assert_max_num_queries: Callable[..., object]
+):
+    for _ in range(5):
+        issue(act())
+    with django_assert_max_num_queries(10):
+        issue(act())

@@ -295,7 +295,8 @@ def _number(centre: str, act: Act) -> str:
 
 
 def _check_replaced(number: str, case_number: str) -> None:
-    old = Notice.objects.filter(number=number, case_number=case_number).first()
+    # The lock settles two corrections at once: the second waits, and then sees the first.
+    old = Notice.objects.select_for_update().filter(number=number, case_number=case_number).first()
     if old is None:
         raise NotFound
     if Notice.objects.filter(replaces=number).exists():
