@@ -3,19 +3,24 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import lru_cache, wraps
+from itertools import islice
 
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from ninja.security import HttpBearer
 
 from yizhan.accounts import rules
 from yizhan.accounts.models import Account, AccountChange, ApiToken, Look, RoleAssignment
+from yizhan.accounts.verbs import NEEDS
 from yizhan.kernel.acting import Act, Actor, RoleAt, legal_day
 from yizhan.kernel.hashing import sm3
-from yizhan.kernel.refusals import Forbidden, NotFound
+from yizhan.kernel.identifiers import contains
+from yizhan.kernel.refusals import Forbidden, Invalid, NotFound
 from yizhan.web.forms import ActForm, digest_of
 
 SEEN_EVERY = timedelta(hours=1)
@@ -124,6 +129,29 @@ def act_of(request: StaffRequest, form: ActForm | None = None) -> Act:
     )
 
 
+class Bearer(HttpBearer):
+    """`Authorization: Bearer <token>`: the API's only way in. The operation finds the actor as `request.auth`."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
+        """The actor of a token, None for a token that opens nothing."""
+        return actor_of_token(token, now=timezone.now())
+
+
+LONGEST_KEY = 64
+
+
+def api_act(request: HttpRequest, *, seen: int | None = None) -> Act:
+    """The act of an API request: the token's actor, the version seen, `Idempotency-Key` with the request's digest.
+
+    Raises Invalid: bad-idempotency-key.
+    """
+    key = request.headers.get("Idempotency-Key", "").strip()
+    if len(key) > LONGEST_KEY or not key.isprintable():
+        raise Invalid("bad-idempotency-key")
+    actor: Actor = request.auth  # type: ignore[attr-defined]
+    return Act(actor=actor, now=timezone.now(), seen=seen, key=key, digest=digest_of(request) if key else "")
+
+
 def demand(actor: Actor, act: str, *, today: date, division: str = "") -> None:
     """Authority for an act that concerns no case. Raises Forbidden."""
     rules.insist(rules.may(actor=actor, act=act, today=today, division=division))
@@ -138,6 +166,24 @@ def account_for(actor: Actor, username: str, *, today: date, may: tuple[str, ...
     if not any(rules.may(actor=actor, act=act, today=today, division=place).allowed for act in may):
         raise NotFound
     return account
+
+
+def accounts_for(actor: Actor, *, today: date, text: str, may: tuple[str, ...]) -> list[Account]:
+    """At most 200 accounts, by username, that the actor administers by one of these acts. Raises NotFound to others."""
+    scopes = {held.scope for held in actor.roles if any(held.role in NEEDS[act].roles for act in may)}
+    if not scopes:
+        raise NotFound
+    rows = Account.objects.order_by("username")
+    if text:
+        rows = rows.filter(Q(username__contains=text.lower()) | Q(name__contains=text))
+    found = (row for row in rows.iterator(chunk_size=500) if within(row, scopes))
+    return list(islice(found, 200))
+
+
+def within(account: Account, scopes: set[str]) -> bool:
+    """Whether the account's place lies below one of the scopes; an account without a place is the node's own."""
+    place = rules.division_of(account.centre or account.organ)
+    return not place or any(contains(scope, place) for scope in scopes)
 
 
 def looks_for(actor: Actor, *, today: date) -> list[Look]:

@@ -111,7 +111,7 @@ def note(act: Act, subject: str, change: str, detail: str = "") -> None:
 def give_role(*, act: Act, username: str, role: str, scope: str, starts: date, ends: date | None = None) -> None:
     """Give a role below a division (授权): by the security administrator only, never to himself.
 
-    Raises NotFound, Forbidden, Invalid, Refused: unknown-role, administrators-kept-apart, own-account.
+    Raises NotFound, Forbidden, Invalid, Refused: unknown-role, administrators-kept-apart, own-account, role-held.
     """
     account = locked(act, username, may="manage-roles")
     access.demand(act.actor, "manage-roles", today=act.today, division=scope)
@@ -120,6 +120,8 @@ def give_role(*, act: Act, username: str, role: str, scope: str, starts: date, e
     rules.check_period(starts, ends)
     lasting = account.assignments.exclude(ends__lt=min(starts, act.today))
     rules.check_roles([*lasting.values_list("role", flat=True), role])
+    if lasting.filter(role=role, scope=scope).exists():
+        raise Refused("role-held", role=role)
     RoleAssignment.objects.create(account=account, role=role, scope=scope, starts=starts, ends=ends)
     changed(account, act, "role-given", f"{role}@{scope} {starts}..{ends or ''}")
 

@@ -1,9 +1,41 @@
 """The room `accounts`."""
 
+from collections.abc import Callable
+
 from django.apps import AppConfig
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     name = "yizhan.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Teach the words of this room's refusals, and offer its pages."""
+        from yizhan.accounts.refusals import teach_words
+        from yizhan.web.navigation import Entry, offer
+
+        teach_words()
+        offer("account", Entry(label=_("我的账号"), url="accounts:mine", order=10, shown=logged_in))
+        offer("account", Entry(label=_("退出"), url="accounts:logout", order=20, shown=logged_in, post=True))
+        administrators = has_role("system_admin", "security_admin")
+        offer("staff", Entry(label=_("账号"), url="accounts:list", order=900, shown=administrators))
+        offer("staff", Entry(label=_("审计"), url="accounts:audit", order=910, shown=has_role("audit_admin")))
+
+
+def logged_in(request: HttpRequest) -> bool:
+    """Whether somebody is logged in."""
+    user = getattr(request, "user", None)
+    return user is not None and user.is_authenticated
+
+
+def has_role(*roles: str) -> Callable[[HttpRequest], bool]:
+    """For whom an entry shows: whoever acts with one of the roles."""
+
+    def shown(request: HttpRequest) -> bool:
+        actor = getattr(request, "actor", None)
+        return actor is not None and any(actor.has(role) for role in roles)
+
+    return shown

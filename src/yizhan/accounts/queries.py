@@ -3,14 +3,10 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q
-
 from yizhan.accounts.access import actor_of
 from yizhan.accounts.models import Account, ApiToken, RoleAssignment
 from yizhan.kernel.acting import Actor
 from yizhan.kernel.refusals import NotFound
-
-LONGEST = 200
 
 
 def actor(username: str, *, today: date) -> Actor:
@@ -24,16 +20,6 @@ def actor(username: str, *, today: date) -> Actor:
 def names(usernames: Collection[str]) -> dict[str, str]:
     """The display names of accounts, by username."""
     return dict(Account.objects.filter(username__in=usernames).values_list("username", "name"))
-
-
-def list_accounts(*, text: str = "", centre: str = "") -> list[Account]:
-    """At most 200 accounts by username, of a centre, whose username or name contains the text."""
-    found = Account.objects.order_by("username")
-    if centre:
-        found = found.filter(centre=centre)
-    if text:
-        found = found.filter(Q(username__contains=text.lower()) | Q(name__contains=text))
-    return list(found[:LONGEST])
 
 
 def assignments_of(username: str) -> list[RoleAssignment]:

@@ -1,0 +1,109 @@
+"""Forms of log-in, passwords, tokens, accounts and roles."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yizhan.accounts.verbs import ROLES
+from yizhan.web.forms import DayInput
+
+ROLE_WORDS = {
+    "clerk": _("窗口人员"),
+    "reviewer": _("审核"),
+    "approver": _("审批"),
+    "centre_manager": _("中心负责人"),
+    "county_officer": _("县级管理人员"),
+    "prefecture_officer": _("州级管理人员"),
+    "supervisor": _("监察"),
+    "helper": _("帮办代办员"),
+    "catalogue_keeper": _("事项管理员"),
+    "system_admin": _("系统管理员"),
+    "security_admin": _("安全管理员"),
+    "audit_admin": _("审计管理员"),
+}
+OFFICE_WORDS = {
+    "": _("无"),
+    "organ-head": _("机关负责人"),
+    "government-head": _("人民政府负责人"),
+    "leader": _("分管领导"),
+}
+
+
+class PlainForm(forms.Form):
+    """A form without a version seen and without a key: what it does refuses a repeat by itself."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class LoginForm(PlainForm):
+    """Account and password."""
+
+    username = forms.CharField(
+        label=_("账号"), max_length=64, widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True})
+    )
+    password = forms.CharField(
+        label=_("密码"),
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class PasswordForm(PlainForm):
+    """The old password and twice the new one."""
+
+    old = forms.CharField(label=_("原密码"), max_length=128, strip=False, widget=forms.PasswordInput)
+    new = forms.CharField(
+        label=_("新密码"),
+        max_length=128,
+        strip=False,
+        help_text=_("至少8位，不能全是数字，不能是常用密码。"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(label=_("再输一次新密码"), max_length=128, strip=False, widget=forms.PasswordInput)
+
+    def clean_again(self) -> str:
+        """The same as the new one."""
+        again: str = self.cleaned_data["again"]
+        if again != self.cleaned_data.get("new"):
+            raise forms.ValidationError(_("两次输入的新密码不一致。"))
+        return again
+
+
+class TokenForm(PlainForm):
+    """What a token is for."""
+
+    name = forms.CharField(label=_("用途"), max_length=120)
+
+
+class AccountForm(PlainForm):
+    """A new account."""
+
+    username = forms.CharField(label=_("账号"), max_length=64)
+    name = forms.CharField(label=_("姓名"), max_length=100)
+    organ = forms.CharField(label=_("单位代码"), max_length=64, required=False)
+    centre = forms.CharField(label=_("中心代码"), max_length=64, required=False)
+    office = forms.ChoiceField(label=_("职务类别"), choices=list(OFFICE_WORDS.items()), required=False)
+
+
+class RoleForm(PlainForm):
+    """A role below a division, from a day on."""
+
+    role = forms.ChoiceField(
+        label=_("角色"), choices=[(role, ROLE_WORDS[role]) for role in ROLE_WORDS if role in ROLES]
+    )
+    scope = forms.RegexField(
+        r"^[0-9]{12}$", label=_("范围（12位行政区划代码）"), error_messages={"invalid": _("应为12位数字。")}
+    )
+    starts = forms.DateField(label=_("开始日期"), widget=DayInput)
+    ends = forms.DateField(label=_("结束日期"), required=False, widget=DayInput)
+
+
+class WithdrawForm(PlainForm):
+    """The role to take back."""
+
+    role = forms.CharField(max_length=32)
+    scope = forms.CharField(max_length=12)
