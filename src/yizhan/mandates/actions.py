@@ -37,6 +37,8 @@ def grant(
 
     Raises Forbidden, NotFound, Invalid and what `rules.grant` refuses.
     """
+    if (stream := entries.repeated(act)) is not None:
+        return stream.partition(":")[2]
     access.demand_manage(act.actor, grantor, act.today)
     given = Granted(
         kind=kind,
@@ -91,6 +93,8 @@ def person_party(username: str, today: date) -> rules.Party:
 @transaction.atomic
 def confirm(*, act: Act, grant_id: str) -> None:
     """The grantor says again that the grant stands (重新确认). Raises NotFound, Forbidden, NotHolder, Refused."""
+    if entries.repeated(act) is not None:
+        return
     head, state = held_grant(act, grant_id)
     write_grant(head, state, rules.confirm(state, today=act.today), act)
 
@@ -98,6 +102,8 @@ def confirm(*, act: Act, grant_id: str) -> None:
 @transaction.atomic
 def revoke(*, act: Act, grant_id: str, reason: str) -> None:
     """The grantor takes the grant back (撤销). Raises NotFound, Forbidden, NotHolder, Refused, Invalid."""
+    if entries.repeated(act) is not None:
+        return
     head, state = held_grant(act, grant_id)
     write_grant(head, state, rules.revoke(state, reason=reason, today=act.today), act)
 
