@@ -4,16 +4,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from importlib.resources import files
 from typing import TypeVar
 
 from django.db.models import Q
 
 from yizhan.journal import queries as journal
-from yizhan.kernel.calendars import Calendar, LocalDay, NationalYear
+from yizhan.kernel.calendars import Calendar, LocalDay, NationalYear, national_seed
 from yizhan.kernel.refusals import NotFound
-from yizhan.places import rules
+from yizhan.places import reading, rules
 from yizhan.places.models import Agency, CalendarHead, Centre, Division, VillageStation, Window
-from yizhan.places.state import DivisionCalendar
+from yizhan.places.state import DivisionCalendar, evolve_calendar
 
 LONGEST = 500
 Row = TypeVar("Row")
@@ -161,6 +162,16 @@ def composed(heads: tuple[tuple[str, int], ...], node: str) -> Calendar:
         local += state.local
     version = "+".join(f"{division}@{number}" for division, number in heads)
     return Calendar(national=years, local=local, version=version)
+
+
+def delivered_calendar(division: str) -> Calendar:
+    """The calendar of a division from what the program is delivered with: for a machine that holds no node yet."""
+    local: tuple[LocalDay, ...] = ()
+    for file in sorted((files("yizhan.places") / "data" / "calendars").iterdir(), key=lambda each: each.name):
+        owner, event = reading.read_calendar(file.read_bytes())
+        if owner in rules.chain(division):
+            local += evolve_calendar(DivisionCalendar(division=owner), event).local
+    return Calendar(national=national_seed(), local=local, version=f"delivered:{division}")
 
 
 @dataclass(frozen=True, kw_only=True)
