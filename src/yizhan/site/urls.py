@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yizhan.web.urls")),
+    path("", include("yizhan.accounts.urls")),
+    path("", include("yizhan.mandates.urls")),
     path("", include("yizhan.papers.urls")),
 ]
 

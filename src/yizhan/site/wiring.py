@@ -6,6 +6,10 @@ from yizhan.cases import events as cases
 from yizhan.cases import models as case_models
 from yizhan.cases import projections as case_projections
 from yizhan.cases import state as case_state
+from yizhan.catalogue import events as catalogue
+from yizhan.catalogue import models as catalogue_models
+from yizhan.catalogue import projections as catalogue_projections
+from yizhan.catalogue import state as catalogue_state
 from yizhan.journal import registry, verification
 from yizhan.mandates import events as mandates
 from yizhan.mandates import models as mandate_models
@@ -13,6 +17,10 @@ from yizhan.mandates import projections as mandate_projections
 from yizhan.mandates import state as mandate_state
 from yizhan.papers import queries as papers
 from yizhan.papers.models import Notice, NoticeRendered, SealUse
+from yizhan.people import events as people
+from yizhan.people import models as people_models
+from yizhan.people import projections as people_projections
+from yizhan.people import state as people_state
 from yizhan.places import events as places
 from yizhan.places import models, projections, state
 
@@ -21,7 +29,9 @@ def wire() -> None:
     """Tell the journal everything."""
     wire_accounts()
     wire_places()
+    wire_people()
     wire_mandates()
+    wire_catalogue()
     wire_papers()
     wire_cases()
 
@@ -57,6 +67,26 @@ def wire_places() -> None:
         evolve=state.evolve_calendar,
         rows=projections.calendar_rows,
         models=(models.CalendarHead,),
+    )
+
+
+def wire_people() -> None:
+    """The staff and the posts of centres."""
+    registry.folded(
+        kind="staff",
+        events=(people.Hired, people.Assigned, people.Left),
+        initial=lambda stream: people_state.Person(account=stream.partition(":")[2]),
+        evolve=people_state.evolve_person,
+        rows=people_projections.person_rows,
+        models=(people_models.Staff,),
+    )
+    registry.folded(
+        kind="posts",
+        events=(people.PostSet,),
+        initial=lambda stream: people_state.Posts(centre=stream.partition(":")[2]),
+        evolve=people_state.evolve_posts,
+        rows=people_projections.post_rows,
+        models=(people_models.Post,),
     )
 
 
@@ -115,3 +145,15 @@ def wire_cases() -> None:
         models=(case_models.Consult,),
     )
     registry.recorded(case_models.CaseFact, kind="cases.fact")
+
+
+def wire_catalogue() -> None:
+    """Items and their releases."""
+    registry.folded(
+        kind="item",
+        events=(catalogue.ReleasePublished,),
+        initial=catalogue_state.initial,
+        evolve=catalogue_state.evolve,
+        rows=catalogue_projections.rows,
+        models=(catalogue_models.Item, catalogue_models.PublishedRelease),
+    )
