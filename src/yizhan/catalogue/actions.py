@@ -10,7 +10,7 @@ from datetime import date
 from django.db import transaction
 
 from yizhan.accounts import access
-from yizhan.catalogue import publishing_rules, quality, queries, shipped, state
+from yizhan.catalogue import projections, publishing_rules, quality, queries, shipped, state
 from yizhan.catalogue.findings import Finding, has_errors
 from yizhan.catalogue.importing import Decision, parse_decisions, read_decisions, read_items
 from yizhan.catalogue.release import Release
@@ -75,6 +75,8 @@ def publish_releases(*, act: Act, releases: Sequence[Release], effective_from: d
         return Imported(published=(), unchanged=tuple(release.code for release in releases))
     for_node = act if act.actor is LAW else replace(act, actor=replace(act.actor, organ=NODE))
     queries.forget()
+    for release in releases:  # reads the tables of pinyin, which no write transaction should wait for
+        projections.search_text(release)
     with transaction.atomic():
         access.demand(act.actor, "manage-catalogue", today=act.today, division=entries.this_node().division)
         published = []

@@ -1,6 +1,7 @@
 """An item's stream as rows."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django.db.models import Model
 
@@ -42,6 +43,7 @@ def search_text(release: Release) -> str:
     return "\n".join([release.code, *names, *(initials(name) for name in names)]).lower()
 
 
+@lru_cache(maxsize=4096)
 def initials(name: str) -> str:
     """First letters of a name's pinyin (拼音首字母): 低保 gives `db`."""
     # Its tables take tens of megabytes, and only the process that publishes needs them.
