@@ -64,7 +64,7 @@ def _actor(pk: int, stamp: int, created: datetime, today: date) -> Actor:
 
 def token_digest(plain: str) -> str:
     """What is kept of a token: SM3. It is random and long, so no salt is needed."""
-    return sm3(plain.encode()).hex()
+    return sm3(plain.encode("utf-8", "surrogatepass")).hex()
 
 
 def actor_of_token(plain: str, *, now: datetime) -> Actor | None:

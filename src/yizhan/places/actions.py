@@ -182,11 +182,15 @@ def create_station(*, act: Act, village: str, name: str, address: str = "") -> s
 
 
 @transaction.atomic
-def establish(*, act: Act, division: str) -> str:
+def establish(*, act: Act, division: str, phone: str = "", supervision_phone: str = "") -> str:
     """Enter the agencies, the centre and the windows that a division of its level usually has; the centre's code.
 
     The prefecture, a county or a township. Raises Forbidden, NotFound, Invalid: wrong-level.
     """
     row = queries.division(division)
-    enter(act, division, standard.register_of(division, row.name, rules.LEVELS[row.level]))
+    entered = [
+        replace(event, phone=phone, supervision_phone=supervision_phone) if isinstance(event, CentreOpened) else event
+        for event in standard.register_of(division, row.name, rules.LEVELS[row.level])
+    ]
+    enter(act, division, entered)
     return rules.centre_code(division)

@@ -79,7 +79,13 @@ def agency(division: str, function: str, name: str, kind: str) -> AgencyEstablis
 def hall(division: str, name: str, function: str, windows: list[tuple[str, str, str]]) -> list[object]:
     """The centre, run by the agency with that function, and its windows."""
     code = rules.centre_code(division)
-    centre = CentreOpened(code=code, name=name, agency=rules.agency_code(division, function), hours=HOURS)
+    centre = CentreOpened(
+        code=code,
+        name=name,
+        agency=rules.agency_code(division, function),
+        address=f"{name}大厅",
+        hours=HOURS,
+    )
     return [
         centre,
         *(WindowOpened(centre=code, number=number, name=words, kind=kind) for number, words, kind in windows),

@@ -1,0 +1,250 @@
+"""The only way to get a case for somebody: to do something with it, or to look at it.
+
+404 when it is not his to know, 403 when he may not, 409 when another organ holds it or he saw an older version.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Q, QuerySet
+
+from yizhan.accounts import rules as authority
+from yizhan.accounts.rules import CaseFacts, GrantFacts
+from yizhan.cases import models as rows
+from yizhan.cases.consult_state import ConsultState
+from yizhan.cases.events import Given, Party
+from yizhan.cases.facts import ANSWER, Fact, Facts
+from yizhan.cases.rules.organs import DIGITS, deciding_organ
+from yizhan.cases.rules.settling import Settled, settle
+from yizhan.cases.state import Case, evolve
+from yizhan.catalogue.queries import release_of
+from yizhan.catalogue.release import Release
+from yizhan.journal import queries as journal
+from yizhan.journal.actions import Head, lock_head
+from yizhan.journal.events import Basis
+from yizhan.journal.queries import Written
+from yizhan.kernel.acting import Act, Actor
+from yizhan.kernel.calendars import Calendar
+from yizhan.kernel.identifiers import level_of
+from yizhan.kernel.refusals import NotFound, NotHolder, Stale
+from yizhan.mandates.queries import grants_for
+from yizhan.places.queries import Place, calendar_for, place_of
+
+NODE_OPERATOR = Actor(account="operator", name="", organ="", centre="")
+OVERSEERS = frozenset({"centre_manager", "county_officer", "prefecture_officer", "supervisor"})
+
+
+def stream_of(number: str) -> str:
+    """The stream of a case."""
+    return f"case:{number}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """A case in an actor's hands: locked for an act, settled up to today, with everything that rules ask for."""
+
+    head: Head
+    case: Case
+    settled: tuple[Settled, ...]
+    release: Release
+    calendar: Calendar
+    facts: Facts
+    grants: tuple[str, ...]
+    act: Act
+
+    @property
+    def today(self) -> date:
+        """The legal day of the act."""
+        return self.act.today
+
+    @cached_property
+    def place(self) -> Place:
+        """The hall and the organ for which the actor acts, as notices name them."""
+        return place_of(self.act.actor.centre, self.act.actor.organ)
+
+    @property
+    def basis(self) -> Basis:
+        """The versions that the act relies on."""
+        return Basis(
+            grants=self.grants,
+            release=f"{self.case.item}@{self.release.version}",
+            calendar=self.calendar.version,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """A case as a reader sees it: stored version, what time has done unwritten, history, answers to `may`."""
+
+    version: int
+    case: Case
+    settled: tuple[Settled, ...]
+    release: Release
+    calendar: Calendar
+    facts: Facts
+    history: tuple[Written, ...]
+    actor: Actor
+    today: date
+    grants: tuple[GrantFacts, ...]
+
+    def may(self, act: str) -> authority.Answer:
+        """Whether the reader may do an act, and if not why."""
+        return authority.may(
+            actor=self.actor,
+            act=act,
+            today=self.today,
+            case=plain(self.case, self.release),
+            grants=self.grants,
+        )
+
+
+def plain(case: Case, release: Release) -> CaseFacts:
+    """What `may` must know of a case."""
+    return CaseFacts(
+        number=case.number,
+        division=case.division,
+        centre=case.centre,
+        holder=case.holder,
+        item=case.item,
+        state=case.state,
+        deciding=deciding_organ(release, case.division),
+        organs=tuple(leg.organ for leg in case.legs) + tuple(consult.organ for consult in case.consults),
+        authorised=bool(case.authorisation),
+    )
+
+
+def case_for(act: Act, number: str, *, may: str) -> Held:
+    """The case for an act, its head locked: authority first, then the version that the actor saw, then what time did.
+
+    Raises NotFound, Forbidden, NotHolder, Stale.
+    """
+    head = lock_head(stream_of(number))
+    entries = journal.written(head.stream, key=head.key)
+    case: Case = journal.fold(head.stream, entries)
+    release = release_of(case.item, case.release)
+    calendar = calendar_for(case.division)
+    grants = grants_for(act.actor, item=case.item, today=act.today)
+    relied = authority.insist(
+        authority.may(actor=act.actor, act=may, today=act.today, case=plain(case, release), grants=grants)
+    )
+    if act.seen is not None and act.seen != head.no:
+        raise Stale(seen=act.seen, version=head.no)
+    facts = facts_of(case)
+    settled = settle(case, release, facts, act.today, calendar)
+    return Held(
+        head=head,
+        case=after(case, settled),
+        settled=settled,
+        release=release,
+        calendar=calendar,
+        facts=facts,
+        grants=relied,
+        act=act,
+    )
+
+
+def after(case: Case, settled: Sequence[Settled]) -> Case:
+    """The case after what time has done."""
+    for each in settled:
+        case = evolve(case, each.event)
+    return case
+
+
+def case_seen_by(actor: Actor, number: str, *, today: date) -> Seen:
+    """The case for a reader, with what time has done shown unwritten. Raises NotFound, Forbidden."""
+    seen = _seen(actor, number, today)
+    authority.insist(seen.may("view"))
+    return seen
+
+
+def _seen(actor: Actor, number: str, today: date) -> Seen:
+    stream = stream_of(number)
+    entries = journal.written(stream)
+    if not entries:
+        raise NotFound
+    case: Case = journal.fold(stream, entries)
+    release, calendar = release_of(case.item, case.release), calendar_for(case.division)
+    facts = facts_of(case)
+    settled = settle(case, release, facts, today, calendar)
+    return Seen(
+        version=len(entries),
+        case=after(case, settled),
+        settled=settled,
+        release=release,
+        calendar=calendar,
+        facts=facts,
+        history=tuple(entries),
+        actor=actor,
+        today=today,
+        grants=grants_for(actor, item=case.item, today=today),
+    )
+
+
+def case_of_the_node(number: str, *, today: date) -> Seen:
+    """The case for whoever has the command line of the node's machine; identities stay masked. Raises NotFound."""
+    return _seen(NODE_OPERATOR, number, today)
+
+
+def case_known_to(act: Act, number: str, *, may: str) -> Seen:
+    """The case for a fact or a wish beside it: authority, but neither custody nor version.
+
+    Raises NotFound, Forbidden.
+    """
+    seen = _seen(act.actor, number, act.today)
+    authority.insist(seen.may(may))
+    return seen
+
+
+def consult_for(act: Act, number: str, consult: int) -> tuple[Head, ConsultState]:
+    """A consultation for the asked agency's answer, its head locked. Raises NotFound, NotHolder."""
+    head = lock_head(f"consult:{number}:{consult}")
+    state: ConsultState = journal.fold(head.stream, journal.written(head.stream, key=head.key))
+    seen = _seen(act.actor, number, act.today)
+    authority.insist(seen.may("answer"))
+    if act.actor.organ != head.holder:
+        raise NotHolder(holder=head.holder)
+    return head, state
+
+
+def facts_of(case: Case) -> tuple[Fact, ...]:
+    """Every fact and wish of a case, from all its satellites, and the answers of asked agencies."""
+    found = [
+        Fact(
+            key=row.key,
+            kind=row.kind,
+            on=row.on,
+            cause=row.cause,
+            mode=row.mode,
+            materials=tuple(Given(**material) for material in row.materials),
+            collector=Party(name=row.collector),
+        )
+        for row in rows.CaseFact.objects.filter(case=case.number).order_by("at", "key")
+    ]
+    if any(consult.answered is None for consult in case.consults):
+        found += [
+            Fact(
+                key=consult.stream,
+                kind=ANSWER,
+                on=consult.answered_on,
+                consult=consult.consult,
+                agrees=bool(consult.agrees),
+            )
+            for consult in rows.Consult.objects.filter(case=case.number, answered_on__isnull=False)
+            if consult.answered_on is not None
+        ]
+    return tuple(found)
+
+
+def for_actor(actor: Actor) -> QuerySet[rows.Case]:
+    """The cases that are an actor's to know: his organ's, his centre's, those he oversees. Never all of them."""
+    visible = Q(holder=actor.organ) | Q(organ=actor.organ)
+    if actor.centre:
+        visible |= Q(centre=actor.centre)
+    for held in actor.roles:
+        if held.role in OVERSEERS:
+            visible |= Q(division__startswith=held.scope[: DIGITS[level_of(held.scope)]])
+    if not any(held.role != "helper" for held in actor.roles):
+        return rows.Case.objects.none()
+    return rows.Case.objects.filter(visible)

@@ -1,0 +1,59 @@
+"""Withdrawal, termination, and answers to wishes (撤回、终止、对请求的答复)."""
+
+from yizhan.cases import events as e
+from yizhan.cases import notices
+from yizhan.cases.access import Held, case_for
+from yizhan.cases.actions.writing import once, told, write
+from yizhan.cases.facts import Fact
+from yizhan.cases.rules import ending as rules
+from yizhan.kernel.acting import Act
+from yizhan.kernel.identifiers import text
+from yizhan.kernel.refusals import NotFound
+
+LONGEST_TEXT = 2000
+
+
+@once
+def withdraw_case(*, act: Act, number: str, wish: str = "", reason: str = "") -> str:
+    """Withdraw for the applicant (撤回申请): he said so here, or in a wish."""
+    held = case_for(act, number, may="withdraw")
+    said = wish_of(held, wish) if wish else None
+    event = rules.withdraw(held.case, wish=said, reason=text(reason, LONGEST_TEXT), today=held.today)
+    return told(held, event, notices.ending(held, event))
+
+
+@once
+def terminate_case(*, act: Act, number: str, outcome: str, reason: str) -> str:
+    """End the handling without a decision (终止办理), with the reason told."""
+    held = case_for(act, number, may="terminate")
+    event = rules.terminate(held.case, outcome=outcome, reason=text(reason, LONGEST_TEXT), today=held.today)
+    return told(held, event, notices.ending(held, event))
+
+
+@once
+def answer_wish(*, act: Act, number: str, wish: str, granted: bool, reason: str = "") -> str:
+    """Grant or decline a wish of somebody who does not hold the case."""
+    held = case_for(act, number, may="withdraw")
+    said = wish_of(held, wish)
+    if granted:
+        event = rules.grant_wish(held.case, wish=said, today=held.today)
+    else:
+        event = rules.decline_wish(held.case, wish=said, reason=text(reason, LONGEST_TEXT), today=held.today)
+    write(held, event)
+    return number
+
+
+@once
+def number_case(*, act: Act, number: str, system: str, other: str) -> str:
+    """Keep another system's number beside our own (省平台、业务系统编号)."""
+    held = case_for(act, number, may="advance")
+    write(held, e.Numbered(on=held.today, system=text(system, 60), number=text(other, 80)))
+    return number
+
+
+def wish_of(held: Held, key: str) -> Fact:
+    """A wish beside the case. Raises NotFound."""
+    for fact in held.facts:
+        if fact.key == key and fact.kind == "wish":
+            return fact
+    raise NotFound

@@ -1,0 +1,202 @@
+"""Opening, receiving and the five intake outcomes (立件、收件、受理), each with the notice that the law wants."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from yizhan.cases import events as e
+from yizhan.cases import notices
+from yizhan.cases.access import Held, case_for, stream_of
+from yizhan.cases.actions.writing import demand, draw_number, once, told, write
+from yizhan.cases.events import NOBODY, Given, Party, Wanted
+from yizhan.cases.rules import intake as rules
+from yizhan.cases.rules.organs import first_leg
+from yizhan.cases.rules.parties import checked
+from yizhan.cases.state import evolve, initial
+from yizhan.catalogue.queries import release_in_force
+from yizhan.catalogue.rules import scenario
+from yizhan.journal.actions import open_stream
+from yizhan.journal.events import Basis
+from yizhan.journal.projections import show
+from yizhan.kernel.acting import Act
+from yizhan.kernel.hashing import sm3
+from yizhan.kernel.identifiers import level_of, plain_query_code, query_code, text
+from yizhan.kernel.periods import Limit
+from yizhan.kernel.refusals import Refused
+from yizhan.papers.actions import use_file
+from yizhan.places.queries import calendar_for, centre
+
+CHANNELS = frozenset({"window", "village", "online", "telephone", "post"})
+LONGEST_TEXT = 2000
+
+
+def hash_of_code(code: str) -> str:
+    """What is kept of a query code: SM3 of its plain form."""
+    return sm3(plain_query_code(code).encode()).hex()
+
+
+@once
+def open_case(
+    *,
+    act: Act,
+    item: str,
+    applicant: Party,
+    answers: Mapping[str, Any] | None = None,
+    form: Mapping[str, Any] | None = None,
+    channel: str = "window",
+    agent: Party = NOBODY,
+    authorisation: str = "",
+    renewal_of: str = "",
+    permit_expires: date | None = None,
+) -> str:
+    """Open a case in the centre's book and draw its number (立件). An agent or helper needs an authorisation on record.
+
+    Raises Forbidden; NotFound for an item that is not in force; Refused: authorisation-missing, unknown-channel; Invalid.
+    """
+    place = centre(act.actor.centre)
+    demand(act, "open", division=place.division)
+    release = release_in_force(item, act.today)
+    applicant = checked(applicant)
+    agent = checked(agent) if agent != NOBODY else agent
+    if channel not in CHANNELS:
+        raise Refused("unknown-channel", channel=channel)
+    if (agent != NOBODY or _only_helper(act)) and not authorisation:
+        raise Refused("authorisation-missing")
+    answers, form = dict(answers or {}), dict(form or {})
+    chosen = scenario(release, answers)
+    number = draw_number(place.division, act.today.year)
+    code = query_code(secrets.token_bytes(8))
+    opened = e.Opened(
+        on=act.today,
+        number=number,
+        item=item,
+        release=release.version,
+        division=place.division,
+        centre=place.code,
+        organ=act.actor.organ,
+        leg=first_leg(release, level_of(place.division)),
+        channel=channel,
+        applicant=applicant,
+        agent=agent,
+        authorisation=text(authorisation, LONGEST_TEXT),
+        answers=answers,
+        form=form,
+        scenario=chosen.code if chosen else "",
+        renewal_of=renewal_of,
+        permit_expires=permit_expires,
+        query_hash=hash_of_code(code),
+        query_code=code,
+    )
+    stream = stream_of(number)
+    calendar = calendar_for(place.division)
+    basis = Basis(release=f"{item}@{release.version}", calendar=calendar.version)
+    open_stream(stream, centre=place.code, holder=act.actor.organ, events=(opened,), act=act, basis=basis)
+    show(stream, evolve(initial(stream), opened))
+    return number
+
+
+def _only_helper(act: Act) -> bool:
+    return {held.role for held in act.actor.roles} == {"helper"}
+
+
+@once
+def submit_case(*, act: Act, number: str, materials: Sequence[Given]) -> str:
+    """Receive the papers (收件) with a receipt; the release in force today is the one the case lives under."""
+    held = case_for(act, number, may="submit")
+    release = release_in_force(held.case.item, act.today)
+    event = rules.submit(held.case, release, materials=materials, today=held.today)
+    attach(held, event.materials)
+    held = replace(held, release=release)
+    return told(held, event, notices.receipt(held, event))
+
+
+@once
+def correct_on_the_spot(*, act: Act, number: str, what: str, form: Mapping[str, Any] | None = None) -> str:
+    """Let the applicant correct an error at the window (当场更正, art. 32(3))."""
+    held = case_for(act, number, may="request-correction")
+    event = rules.correct_on_the_spot(held.case, what=text(what, LONGEST_TEXT), form=dict(form or {}), today=held.today)
+    write(held, event)
+    return number
+
+
+@once
+def request_correction(*, act: Act, number: str, wanted: Sequence[Wanted]) -> str:
+    """Tell once everything that is missing (一次性告知, art. 32(4)), with its notice."""
+    held = case_for(act, number, may="request-correction")
+    event = rules.request_correction(held.case, held.release, wanted=wanted, today=held.today, calendar=held.calendar)
+    return told(held, event, notices.correction(held, event))
+
+
+@once
+def correct_case(*, act: Act, number: str, materials: Sequence[Given]) -> str:
+    """Take in what the correction notice asked for (补正)."""
+    held = case_for(act, number, may="correct")
+    event = rules.correct(held.case, held.release, materials=materials, today=held.today)
+    attach(held, event.materials)
+    write(held, event)
+    return number
+
+
+@once
+def accept_case(*, act: Act, number: str) -> str:
+    """Accept complete papers (受理), with the notice that starts the clocks."""
+    held = case_for(act, number, may="accept")
+    event = rules.accept(held.case, held.release, today=held.today)
+    return told(held, event, notices.acceptance(held, event))
+
+
+@once
+def pledge_case(*, act: Act, number: str, supply: Limit, reasons: Mapping[str, str] | None = None) -> str:
+    """Accept with minor gaps on a pledge (容缺受理), in two copies."""
+    held = case_for(act, number, may="pledge")
+    event = rules.pledge(
+        held.case,
+        held.release,
+        supply=supply,
+        reasons=dict(reasons or {}),
+        today=held.today,
+        calendar=held.calendar,
+    )
+    return told(held, event, notices.pledge(held, event))
+
+
+@once
+def supplement_case(*, act: Act, number: str, materials: Sequence[Given]) -> str:
+    """Take in pledged materials, or complete the papers of an urgent matter (容缺补交、补齐手续)."""
+    held = case_for(act, number, may="supplement")
+    event: e.Supplemented | e.PapersCompleted
+    if held.case.decision is not None and held.case.decision.urgent:
+        event = rules.complete_papers(held.case, held.release, materials=materials, today=held.today)
+        attach(held, event.materials)
+        write(held, event)
+        return number
+    event = rules.supplement(held.case, held.release, materials=materials, today=held.today)
+    attach(held, event.materials)
+    return told(held, event, notices.restart(held, event))
+
+
+@once
+def not_required(*, act: Act, number: str, reason: str) -> str:
+    """Tell at once that the matter needs no licence (不受理, art. 32(1))."""
+    held = case_for(act, number, may="not-required")
+    event = rules.not_required(held.case, reason=text(reason, LONGEST_TEXT), today=held.today)
+    return told(held, event, notices.not_required(held, event))
+
+
+@once
+def not_competent(*, act: Act, number: str, competent: str, reason: str) -> str:
+    """Refuse at once for want of power, and name the competent organ (不予受理, art. 32(2))."""
+    held = case_for(act, number, may="not-competent")
+    event = rules.not_competent(
+        held.case, competent=text(competent, 200), reason=text(reason, LONGEST_TEXT), today=held.today
+    )
+    return told(held, event, notices.not_competent(held, event))
+
+
+def attach(held: Held, materials: Sequence[Given]) -> None:
+    """Let the case's stream use the files that were uploaded for it."""
+    for material in materials:
+        if material.file:
+            use_file(digest=material.file, stream=held.head.stream, act=held.act)

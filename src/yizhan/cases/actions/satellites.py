@@ -1,0 +1,106 @@
+"""Facts and wishes beside a case (事实、请求): anybody entitled, at any centre, whoever holds it. Never stale."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from yizhan.cases.access import case_known_to
+from yizhan.cases.actions.writing import once, satellite
+from yizhan.cases.events import NOBODY, Given, Party
+from yizhan.cases.facts import EVALUATION, HAND_IN, HAND_OUT, PAYMENT, VISIT, WISH
+from yizhan.cases.models import CaseFact
+from yizhan.cases.rules import satellites as rules
+from yizhan.cases.rules.parties import checked
+from yizhan.journal.actions import record
+from yizhan.kernel.acting import Act
+from yizhan.kernel.identifiers import text
+from yizhan.papers.actions import use_file
+
+LONGEST_TEXT = 2000
+
+
+@once
+def record_visit(*, act: Act, number: str, cause: str = "in-vain", note: str = "") -> str:
+    """One key for "came for this case, in vain" (白跑), with its cause. Raises Invalid: bad-cause."""
+    case_known_to(act, number, may="visit")
+    rules.visit(cause=cause)
+    _fact(act, number, VISIT, cause=cause, sealed={"text": text(note, LONGEST_TEXT)})
+    return number
+
+
+@once
+def record_payment(*, act: Act, number: str, amount: Decimal, receipt: str) -> str:
+    """Money taken by the item's standard alone (收费, art. 58). Raises Refused: no-fee, not-the-standard."""
+    seen = case_known_to(act, number, may="pay")
+    rules.pay(seen.case, seen.release, seen.facts, amount=amount)
+    _fact(act, number, PAYMENT, data={"amount": str(amount), "receipt": text(receipt, 80)})
+    return number
+
+
+@once
+def hand_in(*, act: Act, number: str, materials: Sequence[Given], mode: str = "window") -> str:
+    """Papers handed in at any centre (交件): the holder's case takes them over. Raises Refused: nothing-wanted."""
+    seen = case_known_to(act, number, may="hand-in")
+    rules.hand_in(seen.case, seen.release, materials=materials, mode=mode)
+    for material in materials:
+        if material.file:
+            use_file(digest=material.file, stream=satellite(number, act.actor.centre), act=act)
+    notes = {material.code: material.note for material in materials if material.note}
+    plain = [{**asdict(material), "note": ""} for material in materials]
+    _fact(act, number, HAND_IN, mode=mode, materials=plain, sealed={"notes": notes})
+    return number
+
+
+@once
+def hand_out(*, act: Act, number: str, collector: Party, mode: str = "direct") -> str:
+    """The result handed out at any centre (领取). Raises Refused: not-decided, already-delivered; Invalid."""
+    seen = case_known_to(act, number, may="hand-out")
+    collector = checked(collector, whole=False) if collector != NOBODY else collector
+    rules.hand_out(seen.case, seen.facts, collector=collector, mode=mode)
+    _fact(act, number, HAND_OUT, mode=mode, collector=collector.name, sealed={"party": asdict(collector)})
+    return number
+
+
+@once
+def evaluate_case(*, act: Act, number: str, grade: str, channel: str, words: str = "") -> str:
+    """One evaluation a case (好差评, 一事一评). Raises Refused: already-evaluated, nothing-done; Invalid."""
+    seen = case_known_to(act, number, may="evaluate")
+    rules.evaluate(seen.case, seen.facts, grade=grade, channel=channel)
+    _fact(act, number, EVALUATION, cause=grade, mode=channel, sealed={"text": text(words, LONGEST_TEXT)})
+    return number
+
+
+@once
+def wish(*, act: Act, number: str, kind: str, reason: str = "") -> str:
+    """A wish (withdraw, recall, hurry): it stays open until the holder names it. Raises Invalid: bad-wish."""
+    seen = case_known_to(act, number, may="wish")
+    rules.wish(seen.case, kind=kind)
+    _fact(act, number, WISH, cause=kind, sealed={"text": text(reason, LONGEST_TEXT)})
+    return number
+
+
+def _fact(
+    act: Act,
+    number: str,
+    kind: str,
+    *,
+    cause: str = "",
+    mode: str = "",
+    materials: list[dict[str, Any]] | None = None,
+    data: Mapping[str, Any] | None = None,
+    collector: str = "",
+    sealed: Mapping[str, Any] | None = None,
+) -> None:
+    row = CaseFact(
+        case=number,
+        kind=kind,
+        on=act.today,
+        cause=cause,
+        mode=mode,
+        materials=materials or [],
+        data=dict(data or {}),
+        collector=collector,
+    )
+    centre = act.actor.centre
+    record(row, stream=satellite(number, centre), centre=centre, act=act, sealed=sealed)

@@ -1,0 +1,125 @@
+"""What every act on a case has in common: once per request, one transaction, entries before rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import wraps
+from typing import Any, ParamSpec
+
+from django.db import IntegrityError, transaction
+
+from yizhan.accounts import rules as authority
+from yizhan.cases.access import Held
+from yizhan.cases.notices import Draft
+from yizhan.cases.rules.settling import Settled
+from yizhan.cases.state import Case, evolve
+from yizhan.journal import actions as journal
+from yizhan.journal.actions import Head
+from yizhan.journal.events import Effective
+from yizhan.journal.projections import show
+from yizhan.journal.queries import repeated
+from yizhan.kernel.acting import LAW, Act
+from yizhan.kernel.identifiers import build_case_number
+from yizhan.papers.actions import issue_notice
+
+Parameters = ParamSpec("Parameters")
+
+
+def once(action: Callable[..., str]) -> Callable[..., str]:
+    """Make a function an action: one transaction, and a repeated request is answered with the case it wrote to.
+
+    Two equal requests at the same moment meet at the entry's unique key: the second finds the first one's entry.
+    """
+
+    @wraps(action)
+    def acted(*, act: Act, **what: Any) -> str:
+        try:
+            with transaction.atomic():
+                return _case_of(repeated(act)) or action(act=act, **what)
+        except IntegrityError:
+            if not act.key:
+                raise
+            with transaction.atomic():
+                earlier = _case_of(repeated(act))
+            if not earlier:
+                raise
+            return earlier
+
+    return acted
+
+
+def _case_of(stream: str | None) -> str:
+    """The number of the case to which a stream belongs: `case:<number>`, `at:<number>:…`, `consult:<number>:…`."""
+    return stream.split(":")[1] if stream else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A case after an act."""
+
+    head: Head
+    case: Case
+
+
+def write(held: Held, *events: object) -> Done:
+    """Append what time has done, by the law, then what the actor did; show the rows of the state after both."""
+    head = write_settled(held)
+    head = journal.append(head, events, act=held.act, basis=held.basis)
+    case = held.case
+    for event in events:
+        case = evolve(case, event)
+    show(head.stream, case)
+    return Done(head=head, case=case)
+
+
+def write_settled(held: Held) -> Head:
+    """Append what time alone has done: recorded now, effective on its own day, by the law."""
+    if not held.settled:
+        return held.head
+    return journal.append(
+        held.head,
+        [_dated(each, held) for each in held.settled],
+        act=Act(actor=LAW, now=held.act.now),
+        basis=replace(held.basis, grants=()),
+    )
+
+
+def _dated(settled: Settled, held: Held) -> object:
+    if settled.effective == held.today:
+        return settled.event
+    return Effective(settled.event, on=settled.effective, reason=settled.reason)
+
+
+def draw_number(division: str, year: int) -> str:
+    """The next case number in a division's book: `<division><yy><series><serial><check>`."""
+    series, serial = journal.draw_serial(f"case:{division}", year)
+    return build_case_number(division, year, series, serial)
+
+
+def satellite(number: str, centre: str) -> str:
+    """The stream in which a centre writes facts, wishes and notices beside a case."""
+    return f"at:{number}:{centre}"
+
+
+def demand(act: Act, verb: str, *, division: str) -> None:
+    """Authority for an act that concerns no case yet. Raises Forbidden."""
+    authority.insist(authority.may(actor=act.actor, act=verb, today=act.today, division=division))
+
+
+def told(held: Held, event: Any, notice: Draft) -> str:
+    """Write an event together with the notice that tells it: the event names the notice's number."""
+    write(held, replace(event, notice=issue(held, notice)))
+    return held.case.number
+
+
+def issue(held: Held, notice: Draft) -> str:
+    """Issue a notice in the name of the actor's centre; its number."""
+    stream = satellite(held.case.number, held.act.actor.centre)
+    issued = issue_notice(
+        template=notice.template,
+        data=notice.data,
+        case_number=held.case.number,
+        stream=stream,
+        centre=held.act.actor.centre,
+        act=replace(held.act, key="", digest=""),
+    )
+    return issued.number

@@ -1,0 +1,648 @@
+"""Cases over HTTP: the reads, the verbs of the lifecycle, facts and wishes. One address a verb."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Field, Query, Router, Schema
+from pydantic import StringConstraints
+
+from yizhan.accounts.access import api_act
+from yizhan.cases import documents, queries
+from yizhan.cases import events as e
+from yizhan.cases.access import case_seen_by
+from yizhan.cases.actions import custody, decision, ending, intake, review, satellites
+from yizhan.kernel.acting import Act, legal_day
+from yizhan.kernel.periods import Limit
+from yizhan.web.api import PROBLEMS
+
+router = Router(tags=["cases"])
+
+Text = Annotated[str, StringConstraints(max_length=2000)]
+Short = Annotated[str, StringConstraints(max_length=200)]
+Code = Annotated[str, StringConstraints(max_length=80)]
+LimitText = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,5}(wd|d|h|min|mo)$")]
+
+
+class PartyIn(Schema):
+    """A person or organisation. `id_type`: a code of GA/T 2000.156, or `uscc`."""
+
+    name: Short
+    kind: Code = "person"
+    id_type: Code = "111"
+    id_number: Code = ""
+    phone: Code = ""
+    address: Short = ""
+
+    def party(self) -> e.Party:
+        """As the rules take it."""
+        return e.Party(**self.model_dump())
+
+
+class MaterialIn(Schema):
+    """A material as it is given; `file` is the digest that `POST /files` answered."""
+
+    code: Code
+    name: Short = ""
+    originals: int = Field(0, ge=0, le=999)
+    copies: int = Field(0, ge=0, le=999)
+    file: Code = ""
+    note: Short = ""
+
+
+class WantedIn(Schema):
+    """A material to be supplied, with the reason."""
+
+    code: Code
+    name: Short = ""
+    reason: Text
+
+
+class ProofIn(Schema):
+    """What proves a step done in another system."""
+
+    system: Short
+    number: Code
+    on: date
+
+
+class Change(Schema):
+    """What every change of a case takes: the version that the caller saw."""
+
+    seen: int = Field(ge=0, description="the case's version as the caller saw it")
+
+
+class OpenIn(Schema):
+    """A new case."""
+
+    item: Code
+    applicant: PartyIn
+    answers: dict[str, bool | Decimal | Text] = Field(default_factory=dict)
+    form: dict[str, Any] = Field(default_factory=dict)
+    channel: Code = "window"
+    agent: PartyIn | None = None
+    authorisation: Text = ""
+    renewal_of: Code = ""
+    permit_expires: date | None = None
+
+
+class MaterialsIn(Change):
+    """Papers received, corrected or supplemented."""
+
+    materials: list[MaterialIn] = Field(max_length=200)
+
+
+class OnTheSpotIn(Change):
+    """An error that was corrected at the window."""
+
+    what: Text
+    form: dict[str, Any] = Field(default_factory=dict)
+
+
+class CorrectionIn(Change):
+    """Everything that is missing, told once."""
+
+    wanted: list[WantedIn] = Field(max_length=200)
+
+
+class PledgeIn(Change):
+    """Acceptance with a pledge: within which limit the lacking materials come."""
+
+    supply: LimitText
+    reasons: dict[str, Text] = Field(default_factory=dict)
+
+
+class ReasonIn(Change):
+    """A reason."""
+
+    reason: Text
+
+
+class NotCompetentIn(ReasonIn):
+    """The organ to which the applicant should go."""
+
+    competent: Short
+
+
+class AdvanceIn(Change):
+    """A step taken."""
+
+    step: Code
+    agrees: bool = True
+    opinion: Text = ""
+    officers: list[Code] = Field(default_factory=list, max_length=20)
+    proof: ProofIn | None = None
+
+
+class PubliciseIn(Change):
+    """Publicity begins."""
+
+    step: Code
+    place: Short
+
+
+class StopIn(Change):
+    """A special procedure stops the clock; `told` is how long the applicant is told that it lasts."""
+
+    procedure: Code
+    told: LimitText
+    reason: Text = ""
+
+
+class ResumeIn(Change):
+    """A special procedure ended."""
+
+    stop: int = Field(ge=1, le=10_000)
+    result: Text = ""
+
+
+class ConsultIn(Change):
+    """A question to another agency."""
+
+    organ: Code
+    question: Text
+    reply: LimitText | None = None
+
+
+class AnswerIn(Schema):
+    """The asked agency's answer; it does not hold the case, so no version."""
+
+    consult: int = Field(ge=1, le=10_000)
+    agrees: bool
+    answer: Text
+
+
+class ForwardIn(Change):
+    """Reported up, or with `organ` passed to a station or leader of the same level."""
+
+    opinion: Text = ""
+    organ: Code = ""
+    cause: Code = "law"
+
+
+class DecideIn(Change):
+    """Granted."""
+
+    content: Text = ""
+    valid_until: date | None = None
+    decision_number: Code = ""
+
+
+class RefuseIn(Change):
+    """Refused, with reasons."""
+
+    reason: Text
+    facts: Text = ""
+    decision_number: Code = ""
+
+
+class CertifyIn(Change):
+    """The certificate."""
+
+    name: Short = ""
+    certificate_number: Code = ""
+
+
+class DeliverIn(Change):
+    """The result is served."""
+
+    mode: Code = "direct"
+    collector: PartyIn | None = None
+
+
+class AmendIn(Change):
+    """A wrong decision is put right."""
+
+    granted: bool
+    ground: Text
+    content: Text = ""
+    reason: Text = ""
+
+
+class WithdrawIn(Change):
+    """The applicant withdraws; `wish` names where he said so."""
+
+    wish: Short = ""
+    reason: Text = ""
+
+
+class TerminateIn(ReasonIn):
+    """Ended without a decision: outcome 2 void, 3 entry error, 5 not supplemented, 6 other."""
+
+    outcome: Code
+
+
+class AnswerWishIn(Change):
+    """A wish granted or declined."""
+
+    wish: Short
+    granted: bool
+    reason: Text = ""
+
+
+class NumberIn(Change):
+    """Another system's number for the case."""
+
+    system: Code
+    number: Code
+
+
+class VisitIn(Schema):
+    """The citizen came for this case, in vain."""
+
+    cause: Code = "in-vain"
+    note: Text = ""
+
+
+class PayIn(Schema):
+    """Money taken."""
+
+    amount: Decimal = Field(ge=0, le=Decimal(10**9), decimal_places=2)
+    receipt: Code
+
+
+class HandInIn(Schema):
+    """Papers handed in at any centre."""
+
+    materials: list[MaterialIn] = Field(max_length=200)
+    mode: Code = "window"
+
+
+class HandOutIn(Schema):
+    """The result handed out."""
+
+    collector: PartyIn
+    mode: Code = "direct"
+
+
+class EvaluateIn(Schema):
+    """One evaluation a case: grade 1 (best) to 5, channel 1 to 7 (GB/T 39046-2020)."""
+
+    grade: Code
+    channel: Code
+    words: Text = ""
+
+
+class WishIn(Schema):
+    """withdraw, recall or hurry."""
+
+    kind: Code
+    reason: Text = ""
+
+
+class ListQuery(Schema):
+    """What to list."""
+
+    state: Code = ""
+    holder: Code = ""
+    item: Code = ""
+    centre: Code = ""
+    applicant: Short = ""
+    due_before: date | None = None
+    text: Short = Field("", description="number, name, or a whole ID or telephone number")
+    open: bool = False
+    cursor: Text = ""
+    limit: int = Field(50, ge=1, le=100)
+
+
+class CasePage(Schema):
+    """A page of cases and the cursor of the next one, empty on the last."""
+
+    cases: list[dict[str, Any]]
+    cursor: str
+
+
+Answer = dict[int, Any]
+OK: Answer = {200: dict[str, Any], **PROBLEMS}
+
+
+@router.get("/cases", response={200: CasePage, **PROBLEMS}, summary="Cases, by due date")
+def list_cases(request: HttpRequest, query: Query[ListQuery]) -> dict[str, Any]:
+    """The caller's cases: his organ's, his centre's, those he oversees."""
+    wanted = queries.Filter(
+        state=query.state,
+        holder=query.holder,
+        item=query.item,
+        centre=query.centre,
+        applicant=query.applicant,
+        due_before=query.due_before,
+        text=query.text,
+        open_only=query.open,
+    )
+    page = queries.list_cases(request.auth, wanted, cursor=query.cursor, size=query.limit)  # type: ignore[attr-defined]
+    return {"cases": [documents.row_document(row) for row in page.rows], "cursor": page.following}
+
+
+@router.post("/cases", response={201: dict[str, Any], **PROBLEMS}, summary="Open a case")
+def open_case(request: HttpRequest, body: OpenIn) -> tuple[int, dict[str, Any]]:
+    """Opens a case in the caller's centre and draws its number."""
+    act = api_act(request)
+    number = intake.open_case(
+        act=act,
+        item=body.item,
+        applicant=body.applicant.party(),
+        answers=body.answers,
+        form=body.form,
+        channel=body.channel,
+        agent=body.agent.party() if body.agent else e.NOBODY,
+        authorisation=body.authorisation,
+        renewal_of=body.renewal_of,
+        permit_expires=body.permit_expires,
+    )
+    return 201, whole(act, number)
+
+
+@router.get("/cases/{number}", response=OK, summary="One case whole")
+def one_case(request: HttpRequest, number: Code) -> dict[str, Any]:
+    """State, holder, clocks, legs, steps, materials, notices; identities masked."""
+    act = Act(actor=request.auth, now=timezone.now())  # type: ignore[attr-defined]
+    return whole(act, number)
+
+
+@router.get("/cases/{number}/history", response={200: list[dict[str, Any]], **PROBLEMS}, summary="Its journal")
+def case_history(request: HttpRequest, number: Code) -> list[dict[str, Any]]:
+    """The entries of the case's stream: what may be read in clear."""
+    seen = case_seen_by(request.auth, number, today=legal_day(timezone.now()))  # type: ignore[attr-defined]
+    return documents.history(seen.history)
+
+
+def whole(act: Act, number: str) -> dict[str, Any]:
+    """The case as its document, after an act."""
+    return documents.document(case_seen_by(act.actor, number, today=act.today))
+
+
+def given(materials: list[MaterialIn]) -> tuple[e.Given, ...]:
+    """Materials as the rules take them."""
+    return tuple(e.Given(**material.model_dump()) for material in materials)
+
+
+def limit_of(text: str | None) -> Limit | None:
+    """A limit from its text."""
+    return Limit.parse(text) if text else None
+
+
+def verb(name: str, body: type[Schema], summary: str, run: Callable[[Act, str, Any], str]) -> None:
+    """One verb: its address, the body that it takes, the action that does it; answers the case as it is then."""
+
+    def endpoint(request: HttpRequest, number: Code, body: body) -> dict[str, Any]:  # type: ignore[valid-type]
+        act = api_act(request, seen=getattr(body, "seen", None))
+        run(act, number, body)
+        return whole(act, number)
+
+    endpoint.__doc__ = summary
+    router.post(
+        f"/cases/{{number}}/{name}", response=OK, summary=summary, operation_id=f"case_{name.replace('-', '_')}"
+    )(endpoint)
+
+
+def forward(act: Act, number: str, body: ForwardIn) -> str:
+    """Up by the law, or aside to a station or leader."""
+    if body.organ:
+        return custody.pass_on_case(act=act, number=number, organ=body.organ, cause=body.cause, reason=body.opinion)
+    return custody.forward_case(act=act, number=number, opinion=body.opinion, cause=body.cause)
+
+
+verb(
+    "submit",
+    MaterialsIn,
+    "Receive the papers",
+    lambda act, number, body: intake.submit_case(act=act, number=number, materials=given(body.materials)),
+)
+verb(
+    "correct-on-the-spot",
+    OnTheSpotIn,
+    "An error corrected at the window",
+    lambda act, number, body: intake.correct_on_the_spot(act=act, number=number, what=body.what, form=body.form),
+)
+verb(
+    "request-correction",
+    CorrectionIn,
+    "Tell once what is missing",
+    lambda act, number, body: intake.request_correction(
+        act=act, number=number, wanted=tuple(e.Wanted(**line.model_dump()) for line in body.wanted)
+    ),
+)
+verb(
+    "correct",
+    MaterialsIn,
+    "Take in what the correction notice asked for",
+    lambda act, number, body: intake.correct_case(act=act, number=number, materials=given(body.materials)),
+)
+verb("accept", Change, "Accept", lambda act, number, body: intake.accept_case(act=act, number=number))
+verb(
+    "pledge",
+    PledgeIn,
+    "Accept with minor gaps on a pledge",
+    lambda act, number, body: intake.pledge_case(
+        act=act, number=number, supply=Limit.parse(body.supply), reasons=body.reasons
+    ),
+)
+verb(
+    "supplement",
+    MaterialsIn,
+    "Take in pledged materials, or complete an urgent matter's papers",
+    lambda act, number, body: intake.supplement_case(act=act, number=number, materials=given(body.materials)),
+)
+verb(
+    "not-required",
+    ReasonIn,
+    "The matter needs no licence",
+    lambda act, number, body: intake.not_required(act=act, number=number, reason=body.reason),
+)
+verb(
+    "not-competent",
+    NotCompetentIn,
+    "Not this organ's power",
+    lambda act, number, body: intake.not_competent(
+        act=act, number=number, competent=body.competent, reason=body.reason
+    ),
+)
+verb(
+    "advance",
+    AdvanceIn,
+    "Take the next step",
+    lambda act, number, body: review.advance_case(
+        act=act,
+        number=number,
+        step=body.step,
+        agrees=body.agrees,
+        opinion=body.opinion,
+        officers=tuple(body.officers),
+        proof=e.Proof(**body.proof.model_dump()) if body.proof else None,
+    ),
+)
+verb(
+    "publicise",
+    PubliciseIn,
+    "Begin publicity",
+    lambda act, number, body: review.publicise_case(act=act, number=number, step=body.step, place=body.place),
+)
+verb(
+    "stop-clock",
+    StopIn,
+    "Stop the clock for a special procedure",
+    lambda act, number, body: review.stop_clock(
+        act=act, number=number, procedure=body.procedure, told_limit=Limit.parse(body.told), reason=body.reason
+    ),
+)
+verb(
+    "resume-clock",
+    ResumeIn,
+    "The special procedure ended",
+    lambda act, number, body: review.resume_clock(act=act, number=number, stop=body.stop, result=body.result),
+)
+verb(
+    "extend",
+    ReasonIn,
+    "Extend once",
+    lambda act, number, body: review.extend_case(act=act, number=number, reason=body.reason),
+)
+verb(
+    "consult",
+    ConsultIn,
+    "Ask another agency",
+    lambda act, number, body: review.consult_agency(
+        act=act, number=number, organ=body.organ, question=body.question, reply=limit_of(body.reply)
+    ),
+)
+verb(
+    "answer",
+    AnswerIn,
+    "Answer as the asked agency",
+    lambda act, number, body: review.answer_consult(
+        act=act, number=number, consult=body.consult, agrees=body.agrees, answer=body.answer
+    ),
+)
+verb("forward", ForwardIn, "Report up, or pass to a station or leader", forward)
+verb("receive", Change, "Opened by an officer", lambda act, number, body: custody.receive_case(act=act, number=number))
+verb(
+    "return",
+    ReasonIn,
+    "Send back to the organ that forwarded it",
+    lambda act, number, body: custody.return_case(act=act, number=number, reason=body.reason),
+)
+verb(
+    "decide",
+    DecideIn,
+    "Grant",
+    lambda act, number, body: decision.decide_case(
+        act=act,
+        number=number,
+        content=body.content,
+        valid_until=body.valid_until,
+        decision_number=body.decision_number,
+    ),
+)
+verb(
+    "refuse",
+    RefuseIn,
+    "Refuse with reasons and remedies",
+    lambda act, number, body: decision.refuse_case(
+        act=act, number=number, reason=body.reason, facts=body.facts, decision_number=body.decision_number
+    ),
+)
+verb(
+    "certify",
+    CertifyIn,
+    "Make the certificate",
+    lambda act, number, body: decision.certify_case(
+        act=act, number=number, name=body.name, certificate_number=body.certificate_number
+    ),
+)
+verb(
+    "deliver",
+    DeliverIn,
+    "Serve the result",
+    lambda act, number, body: decision.deliver_case(
+        act=act,
+        number=number,
+        mode=body.mode,
+        collector=body.collector.party() if body.collector else e.NOBODY,
+    ),
+)
+verb(
+    "amend",
+    AmendIn,
+    "Put a wrong decision right",
+    lambda act, number, body: decision.amend_case(
+        act=act,
+        number=number,
+        granted=body.granted,
+        ground=body.ground,
+        content=body.content,
+        reason=body.reason,
+    ),
+)
+verb(
+    "withdraw",
+    WithdrawIn,
+    "Withdraw for the applicant",
+    lambda act, number, body: ending.withdraw_case(act=act, number=number, wish=body.wish, reason=body.reason),
+)
+verb(
+    "terminate",
+    TerminateIn,
+    "End without a decision",
+    lambda act, number, body: ending.terminate_case(act=act, number=number, outcome=body.outcome, reason=body.reason),
+)
+verb(
+    "answer-wish",
+    AnswerWishIn,
+    "Grant or decline a wish",
+    lambda act, number, body: ending.answer_wish(
+        act=act, number=number, wish=body.wish, granted=body.granted, reason=body.reason
+    ),
+)
+verb(
+    "number",
+    NumberIn,
+    "Keep another system's number",
+    lambda act, number, body: ending.number_case(act=act, number=number, system=body.system, other=body.number),
+)
+verb(
+    "visit",
+    VisitIn,
+    "Came for this case, in vain",
+    lambda act, number, body: satellites.record_visit(act=act, number=number, cause=body.cause, note=body.note),
+)
+verb(
+    "pay",
+    PayIn,
+    "Money taken",
+    lambda act, number, body: satellites.record_payment(
+        act=act, number=number, amount=body.amount, receipt=body.receipt
+    ),
+)
+verb(
+    "hand-in",
+    HandInIn,
+    "Papers handed in",
+    lambda act, number, body: satellites.hand_in(
+        act=act, number=number, materials=given(body.materials), mode=body.mode
+    ),
+)
+verb(
+    "hand-out",
+    HandOutIn,
+    "The result handed out",
+    lambda act, number, body: satellites.hand_out(
+        act=act, number=number, collector=body.collector.party(), mode=body.mode
+    ),
+)
+verb(
+    "evaluate",
+    EvaluateIn,
+    "Evaluate",
+    lambda act, number, body: satellites.evaluate_case(
+        act=act, number=number, grade=body.grade, channel=body.channel, words=body.words
+    ),
+)
+verb(
+    "wish",
+    WishIn,
+    "Wish: withdraw, recall, hurry",
+    lambda act, number, body: satellites.wish(act=act, number=number, kind=body.kind, reason=body.reason),
+)

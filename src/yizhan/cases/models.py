@@ -1,0 +1,123 @@
+"""Rows of cases: what lists and look-ups need. One case whole is folded from its stream."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from yizhan.journal.models import Recorded
+
+
+class Case(models.Model):
+    """A case (办件) as its stream shows it; due dates are derived by a calendar's version."""
+
+    number = models.CharField(primary_key=True, max_length=40)
+    stream = models.CharField(max_length=120)
+    item = models.CharField(max_length=64)
+    release = models.IntegerField()
+    state = models.CharField(max_length=30)
+    holder = models.CharField(max_length=80)
+    organ = models.CharField(max_length=80)
+    centre = models.CharField(max_length=60)
+    division = models.CharField(max_length=12)
+    channel = models.CharField(max_length=20)
+    applicant = models.CharField(max_length=100)
+    id_mask = models.CharField(max_length=40)
+    id_lookup = models.CharField(max_length=64)
+    phone_mask = models.CharField(max_length=40)
+    phone_lookup = models.CharField(max_length=64)
+    address = models.CharField(max_length=300)
+    agent = models.CharField(max_length=100)
+    provincial_number = models.CharField(max_length=80)
+    query_hash = models.CharField(max_length=64)
+    opened_on = models.DateField()
+    received_on = models.DateField(null=True)
+    accepted_on = models.DateField(null=True)
+    decided_on = models.DateField(null=True)
+    granted = models.BooleanField(null=True)
+    ended_on = models.DateField(null=True)
+    delivered_on = models.DateField(null=True)
+    stopped = models.BooleanField()
+    opened_here = models.BooleanField()
+    due_on = models.DateField(null=True)
+    promised_on = models.DateField(null=True)
+    look_on = models.DateField(null=True)
+    provisional = models.BooleanField(default=False)
+    calendar = models.CharField(max_length=80)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["holder", "state", "due_on", "number"], name="case_queue"),
+            models.Index(fields=["centre", "opened_on", "number"], name="case_of_centre"),
+            models.Index(fields=["state", "look_on"], name="case_look"),
+            models.Index(fields=["id_lookup"], name="case_id"),
+            models.Index(fields=["phone_lookup"], name="case_phone"),
+            models.Index(fields=["applicant", "number"], name="case_applicant"),
+            models.Index(fields=["item", "number"], name="case_item"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class CaseLeg(models.Model):
+    """One organ's handling (办件) of a case: what reports, signals and appraisal count."""
+
+    key = models.CharField(primary_key=True, max_length=140)
+    stream = models.CharField(max_length=120)
+    case = models.CharField(max_length=40, db_index=True)
+    place = models.IntegerField()
+    organ = models.CharField(max_length=80)
+    number = models.CharField(max_length=40)
+    received_on = models.DateField(null=True)
+    opened_on = models.DateField(null=True)
+    accepted_on = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
+    outcome = models.CharField(max_length=4)
+    due_on = models.DateField(null=True)
+    calendar = models.CharField(max_length=80)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["organ", "closed_on"], name="leg_of_organ")]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.organ}"
+
+
+class Consult(models.Model):
+    """A consultation (征求意见) as the asked agency holds it."""
+
+    stream = models.CharField(primary_key=True, max_length=120)
+    case = models.CharField(max_length=40, db_index=True)
+    consult = models.IntegerField()
+    organ = models.CharField(max_length=80, db_index=True)
+    asked_on = models.DateField()
+    answered_on = models.DateField(null=True)
+    agrees = models.BooleanField(null=True)
+
+    def __str__(self) -> str:
+        return self.stream
+
+
+class CaseFact(Recorded):
+    """A fact or a wish beside a case (事实、请求), written by any centre that may, in its own satellite.
+
+    `cause`: a visit's cause, a wish's kind, an evaluation's grade (GB/T 39046 A.8, 1 best). Texts, identity numbers and
+    notes stand in the sealed part alone.
+    """
+
+    sealed_fields: ClassVar = ("collector",)
+
+    case = models.CharField(max_length=40, db_index=True)
+    kind = models.CharField(max_length=20)
+    on = models.DateField()
+    cause = models.CharField(max_length=40)
+    mode = models.CharField(max_length=20)
+    materials = models.JSONField(default=list)
+    data = models.JSONField(default=dict)
+    collector = models.CharField(max_length=100)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["kind", "on"], name="fact_of_kind")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,417 @@
+"""What each notice (文书) of a case says: its fields from the case, the release, the calendar and the places.
+
+Pure of writing: a `Draft` becomes a notice in `actions.writing.issue`. The sentences of the forms are in `papers`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from yizhan.cases import clock
+from yizhan.cases import events as e
+from yizhan.cases.access import Held
+from yizhan.cases.rules.materials import missing
+from yizhan.cases.rules.parties import ID_TYPES
+from yizhan.cases.state import Case, evolve
+from yizhan.catalogue.release import Release
+from yizhan.catalogue.rules import fee as fee_due
+from yizhan.catalogue.rules import stop_basis
+from yizhan.kernel.masking import mask_id_number
+from yizhan.kernel.periods import reckon
+from yizhan.places.queries import agency
+
+NOT_REGISTERED = "未登记"
+COURT = "有管辖权的人民法院"
+DIRECT_CONSEQUENCE = "逾期未补正的，视为放弃本次申请，材料退还申请人；备齐材料后可以重新申请。"
+PLEDGE_CONSEQUENCE = "逾期未补交的，按退办件处理，材料退还申请人；备齐材料后可以重新申请。"
+SERVICE_MODES = {"witness": "left"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A notice that is to be issued: its template and its data."""
+
+    template: str
+    data: Mapping[str, Any]
+
+
+def common(held: Held) -> dict[str, Any]:
+    """What every notice carries."""
+    case, release = held.case, held.release
+    place = held.place
+    return {
+        "hall": place.centre_name,
+        "window": place.agency_name,
+        "organ": place.agency_name,
+        "case_number": case.number,
+        "query_code": case.query_code,
+        "item": release.name,
+        "item_type": release.item_type.code,
+        "applicant": case.applicant.name,
+        "agent": case.agent.name or None,
+        "date": held.today,
+        "window_phone": place.phone or NOT_REGISTERED,
+        "supervision_phone": place.supervision_phone or NOT_REGISTERED,
+        "clerk": held.act.actor.name,
+        "address": place.address or NOT_REGISTERED,
+        "provincial_number": case.numbers.get("provincial") or None,
+    }
+
+
+def draft(template: str, held: Held, **fields: Any) -> Draft:
+    """A draft from the common fields and its own."""
+    return Draft(template=template, data={**common(held), **fields})
+
+
+def remedies(held: Held) -> dict[str, Any]:
+    """Reconsideration within 60 days, suit within six months, complaint (复议、诉讼、投诉)."""
+    place = held.place
+    return {
+        "review_organ": place.upper_government,
+        "court": COURT,
+        "complaint": place.supervision_phone or NOT_REGISTERED,
+    }
+
+
+def contacts(held: Held) -> dict[str, Any]:
+    """Whom to ask."""
+    place = held.place
+    return {"contact": held.act.actor.name, "contact_phone": place.phone or NOT_REGISTERED}
+
+
+def lines(materials: Iterable[e.Given], release: Release) -> list[dict[str, Any]]:
+    """Materials received, as rows."""
+    return [
+        {
+            "name": given.name or name_of(given.code, release),
+            "form": "电子" if given.file and not (given.originals or given.copies) else "纸质",
+            "originals": given.originals,
+            "copies": given.copies,
+            "note": given.note,
+        }
+        for given in materials
+    ]
+
+
+def name_of(code: str, release: Release) -> str:
+    """A material's name on the item's list."""
+    material = release.material(code)
+    return material.name if material else code
+
+
+def not_given(case: Case, release: Release) -> list[dict[str, Any]]:
+    """Required materials that were not received, as rows."""
+    return [{"name": line.material.name, "note": line.condition} for line in missing(case, release)]
+
+
+def limits(held: Held, case: Case) -> dict[str, Any]:
+    """Both limits and the day before which it is concluded, as they stand with this act."""
+    statutory = clock.statutory(case, held.release, held.today, held.calendar)
+    promised = clock.promised(case, held.release, held.today, held.calendar)
+    first = min((each for each in (promised, statutory) if each), key=lambda each: each.due, default=None)
+    return {
+        "statutory_limit": statutory.limit if statutory else None,
+        "promised_limit": promised.limit if promised else None,
+        "due": first.due if first else None,
+        "provisional": first.provisional if first else False,
+    }
+
+
+def special_steps(release: Release) -> list[dict[str, Any]]:
+    """The special procedures of the item that stop the clock, with their limits and bases."""
+    return [
+        {"name": procedure.name, "limit": procedure.limit, "basis": basis}
+        for procedure in release.special_procedures
+        if (basis := stop_basis(release, procedure.code))
+    ]
+
+
+def fee_words(held: Held) -> str:
+    """Fee basis and standard in words."""
+    due = fee_due(held.release, held.case.answers)
+    if not due.charged:
+        return "不收费" if due.charged is False else ""
+    return "；".join(f"{line.name} {line.amount} 元/{line.unit or '件'}（{line.basis}）" for line in due.lines)
+
+
+def receipt(held: Held, event: e.Submitted) -> Draft:
+    """收件凭证."""
+    case = evolve(held.case, event)
+    return draft(
+        "receipt",
+        held,
+        received_on=event.on,
+        received=lines(event.materials, held.release),
+        not_received=not_given(case, held.release),
+        case_type=held.release.case_type.word,
+        **contacts(held),
+    )
+
+
+def correction(held: Held, event: e.CorrectionRequested) -> Draft:
+    """补正告知书（一次性告知单）."""
+    until = reckon(event.on, event.reply, held.calendar).due if event.reply else None
+    return draft(
+        "correction",
+        held,
+        received_on=held.case.received,
+        wanted=[wanted_line(line, held.release) for line in event.wanted],
+        received=lines(held.case.materials.values(), held.release),
+        supply_until=until,
+        consequence=DIRECT_CONSEQUENCE,
+        late_means_accepted=any(lapse.since == "received" for lapse in held.release.lapses),
+        **contacts(held),
+    )
+
+
+def wanted_line(line: e.Wanted, release: Release) -> dict[str, Any]:
+    """A material to be supplied, as a row."""
+    material = release.material(line.code)
+    return {
+        "name": line.name or name_of(line.code, release),
+        "form": material.form if material else "",
+        "originals": material.originals if material else None,
+        "copies": material.copies if material else None,
+        "reason": line.reason,
+    }
+
+
+def acceptance(held: Held, event: e.Accepted) -> Draft:
+    """受理通知书."""
+    case = evolve(held.case, event)
+    return draft(
+        "acceptance",
+        held,
+        received_on=case.received,
+        accepted_on=event.on,
+        case_type=held.release.case_type.word,
+        case_name=f"{case.applicant.name}：{held.release.name}",
+        received=lines(case.materials.values(), held.release),
+        not_received=not_given(case, held.release),
+        special_steps=special_steps(held.release),
+        fee=fee_words(held),
+        message_phone=case.applicant.phone,
+        contact_address=case.applicant.address or None,
+        **limits(held, case),
+        **contacts(held),
+    )
+
+
+def pledge(held: Held, event: e.AcceptedWithPledge) -> Draft:
+    """容缺受理通知书, in two copies."""
+    case = evolve(held.case, event)
+    until = reckon(event.on, event.supply, held.calendar).due
+    return draft(
+        "pledge",
+        held,
+        received_on=case.received,
+        accepted_on=event.on,
+        case_type=held.release.case_type.word,
+        received=lines(case.materials.values(), held.release),
+        lacking=[
+            {"name": line.name, "form": wanted_line(line, held.release)["form"], "until": until}
+            for line in event.lacking
+        ],
+        supply_until=until,
+        consequence=PLEDGE_CONSEQUENCE,
+        **limits(held, case),
+        **contacts(held),
+    )
+
+
+def restart(held: Held, event: e.Supplemented) -> Draft:
+    """补办件重新启动通知书."""
+    case = evolve(held.case, event)
+    before = limits(held, held.case)
+    return draft(
+        "restart",
+        held,
+        original_date=case.accepted,
+        supplied_on=event.on,
+        received=lines(event.materials, held.release),
+        original_due=before["due"],
+        due=limits(held, case)["due"],
+        promised_limit=before["promised_limit"],
+        provisional=before["provisional"],
+    )
+
+
+def not_required(held: Held, event: e.NotRequired) -> Draft:
+    """不受理告知书."""
+    return draft("not_required", held, received_on=held.case.received, reason=event.reason)
+
+
+def not_competent(held: Held, event: e.NotCompetent) -> Draft:
+    """不予受理通知书."""
+    return draft(
+        "not_competent",
+        held,
+        received_on=held.case.received,
+        reason=event.reason,
+        competent_organ=event.competent,
+        **remedies(held),
+    )
+
+
+def special_procedure(held: Held, event: e.ClockStopped) -> Draft:
+    """特别程序告知书 (art. 45): what, by which law, how long."""
+    known = held.release.procedure(event.procedure)
+    kind = str(known.kind) if known else event.procedure
+    return draft(
+        "special_procedure",
+        held,
+        accepted_on=held.case.accepted,
+        procedure=kind.replace("_", "-") if kind not in {"publicity", "survey"} else "other",
+        basis=event.basis,
+        days=event.told,
+        start=event.on,
+        expected_end=reckon(event.on, event.told, held.calendar).due,
+        original_due=limits(held, held.case)["due"],
+        reason=event.reason or None,
+    )
+
+
+def extension(held: Held, event: e.Extended) -> Draft:
+    """延长办理期限通知书 (art. 42)."""
+    before = clock.statutory(held.case, held.release, held.today, held.calendar)
+    case = evolve(held.case, event)
+    after = clock.statutory(case, held.release, held.today, held.calendar)
+    rule = held.release.extension
+    return draft(
+        "extension",
+        held,
+        accepted_on=held.case.accepted,
+        original_due=before.due if before else None,
+        extra=event.limit,
+        due=after.due if after else None,
+        provisional=after.provisional if after else False,
+        reason=event.reason,
+        approver=event.approved_by,
+        approver_office=event.office,
+        basis=rule.article if rule else "",
+    )
+
+
+def liaison(held: Held, event: e.Consulted) -> Draft:
+    """工作联系单, two halves."""
+    place = agency(event.organ)
+    return draft(
+        "liaison",
+        held,
+        slip="ask",
+        sender=common(held)["organ"],
+        addressee=place.name,
+        subject=held.release.name,
+        body=event.question,
+        reply_by=reckon(event.on, event.reply, held.calendar).due if event.reply else None,
+        reply_limit=event.reply,
+        attachments=[],
+        **contacts(held),
+    )
+
+
+def forwarding(held: Held, event: e.Forwarded) -> Draft:
+    """转报（材料移交）单, two halves."""
+    place = agency(event.organ)
+    leg = held.release.legs[event.leg]
+    return draft(
+        "forwarding",
+        held,
+        sender=common(held)["organ"],
+        addressee=place.name,
+        accepted_on=held.case.accepted,
+        materials=[{**line, "pages": ""} for line in _without_note(lines(held.case.materials.values(), held.release))],
+        review_opinion=event.opinion,
+        review_limit=held.release.legs[held.case.leg.index].limit,
+        reply_by=reckon(event.on, leg.limit, held.calendar).due if leg.limit else None,
+        **limits(held, held.case),
+        **contacts(held),
+    )
+
+
+def _without_note(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{name: value for name, value in row.items() if name != "note"} for row in rows]
+
+
+def decision(held: Held, event: e.Decided | e.Amended) -> Draft:
+    """准予决定书, or 不予决定书 with reasons and remedies (art. 38)."""
+    case = held.case
+    basis = "；".join(f"{each.law}{each.article}" for each in held.release.legal_basis if each.law) or "本事项设定依据"
+    shared = {
+        "decision_number": event.number,
+        "applied_on": case.received or case.opened,
+        "application": held.release.name,
+        "basis": basis,
+        "accepted_on": case.accepted,
+    }
+    acting = getattr(event, "acting_for", "")
+    if acting:
+        shared["acting_for"] = agency(acting).name
+    if not event.granted:
+        facts = event.content or event.reason
+        return draft("refusal", held, facts=facts, reason=event.reason, **shared, **remedies(held))
+    place = held.place
+    return draft(
+        "grant",
+        held,
+        content=event.content or f"准予{held.release.name}。",
+        organ_code=place.uscc or "—",
+        holder=case.applicant.name,
+        valid_from=getattr(event, "valid_from", None) or event.on,
+        valid_until=getattr(event, "valid_until", None),
+        **shared,
+    )
+
+
+def completion(held: Held, event: e.Certified) -> Draft:
+    """办结通知书."""
+    return draft(
+        "completion",
+        held,
+        concluded_on=held.case.decision.on if held.case.decision else event.on,
+        result="granted",
+        collect="请凭本通知书和有效身份证件到受理窗口领取，也可以选择邮寄送达。",
+        paid=fee_words(held),
+        certificate=event.name,
+        certificate_number=event.number,
+        **contacts(held),
+    )
+
+
+def service(held: Held, event: e.Delivered) -> Draft:
+    """送达回证."""
+    case = held.case
+    names = [case.certificate.name] if case.certificate else ["决定书"]
+    numbers = [case.certificate.number if case.certificate else case.decision.number if case.decision else ""]
+    proxy = event.collector.name if event.collector.name and event.collector.name != case.applicant.name else None
+    return draft(
+        "service",
+        held,
+        documents=[{"name": names[0], "number": numbers[0], "copies": 1}],
+        person_served=case.applicant.name,
+        place=common(held)["address"] or common(held)["hall"],
+        mode=SERVICE_MODES.get(event.mode, event.mode),
+        server=held.act.actor.name,
+        time=held.act.now,
+        receiver=event.collector.name or None,
+        receipt_date=event.on,
+        proxy=proxy,
+        proxy_reason=f"{ID_TYPES[event.collector.id_type]}{mask_id_number(event.collector.id_number)}"
+        if proxy
+        else None,
+    )
+
+
+def ending(held: Held, event: e.Withdrawn | e.Terminated) -> Draft:
+    """撤回、终止办理通知书, with what is given back."""
+    withdrawn = isinstance(event, e.Withdrawn)
+    fields: dict[str, Any] = {
+        "ending": "withdrawn" if withdrawn else "terminated",
+        "applied_on": held.case.received or held.case.opened,
+        "reason": event.reason or "申请人撤回申请",
+        "returned": [
+            {"name": row["name"], "originals": row["originals"], "copies": row["copies"], "note": row["note"]}
+            for row in lines(held.case.materials.values(), held.release)
+        ],
+    }
+    return draft("withdrawal", held, **fields, **({} if withdrawn else remedies(held)))

@@ -1,0 +1,146 @@
+"""Rows of a case from its state: what an act writes, what `rebuild` makes again, what `verify` compares."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Model
+
+from yizhan.cases import clock
+from yizhan.cases import models as rows
+from yizhan.cases.consult_state import ConsultState
+from yizhan.cases.state import Case, Leg
+from yizhan.catalogue.queries import release_of
+from yizhan.catalogue.release import Release
+from yizhan.journal.queries import lookup_hash
+from yizhan.kernel.acting import legal_day
+from yizhan.kernel.calendars import Calendar
+from yizhan.kernel.masking import mask_id_number, mask_phone
+from yizhan.kernel.periods import reckon
+from yizhan.places.queries import calendar_for
+
+DERIVED = frozenset({"due_on", "promised_on", "look_on", "provisional", "calendar", "stopped"})
+"""Columns that a calendar moves: not compared with the journal, derived anew when a calendar is published."""
+
+
+def case_rows(stream: str, case: Case) -> Iterator[Model]:
+    """The row of a case and one for each leg."""
+    release, calendar = release_of(case.item, case.release), calendar_for(case.division)
+    yield case_row(stream, case, release, calendar)
+    for place, leg in enumerate(case.legs):
+        yield leg_row(stream, case, place, leg, release, calendar)
+
+
+def case_row(stream: str, case: Case, release: Release, calendar: Calendar) -> rows.Case:
+    """The row of a case; due dates as they stand on the day of the last thing that moved them."""
+    today = _moved(case)
+    statutory = clock.statutory(case, release, today, calendar)
+    promised = clock.promised(case, release, today, calendar)
+    intake = clock.intake(case, release, today, calendar) if case.state == "submitted" else None
+    due = min((each.due for each in (statutory, promised, intake) if each is not None), default=None)
+    return rows.Case(
+        number=case.number,
+        stream=stream,
+        item=case.item,
+        release=case.release,
+        state=case.state,
+        holder=case.holder,
+        organ=case.organ,
+        centre=case.centre,
+        division=case.division,
+        channel=case.channel,
+        applicant=case.applicant.name,
+        id_mask=mask_id_number(case.applicant.id_number),
+        id_lookup=lookup_hash(case.applicant.id_number),
+        phone_mask=mask_phone(case.applicant.phone),
+        phone_lookup=lookup_hash(case.applicant.phone),
+        address=case.applicant.address,
+        agent=case.agent.name,
+        provincial_number=case.numbers.get("provincial", ""),
+        query_hash=case.query_hash,
+        opened_on=case.opened,
+        received_on=case.received,
+        accepted_on=case.accepted,
+        decided_on=case.decision.on if case.decision else None,
+        granted=case.decision.granted if case.decision else None,
+        ended_on=case.ended,
+        delivered_on=case.delivered,
+        opened_here=case.leg.opened is not None or case.legs.index(case.leg) == 0,
+        due_on=due if case.is_open else None,
+        promised_on=promised.due if promised and case.is_open else None,
+        look_on=look_on(case, release, calendar),
+        provisional=any(each.provisional for each in (statutory, promised, intake) if each is not None),
+        stopped=clock.standing(case, today, calendar),
+        calendar=calendar.version,
+    )
+
+
+def leg_row(stream: str, case: Case, place: int, leg: Leg, release: Release, calendar: Calendar) -> rows.CaseLeg:
+    """The row of one organ's handling."""
+    due = clock.statutory(case, release, _moved(case), calendar, leg=leg)
+    return rows.CaseLeg(
+        key=f"{case.number}/{place}",
+        stream=stream,
+        case=case.number,
+        place=place,
+        organ=leg.organ,
+        number=leg.number,
+        received_on=leg.received,
+        opened_on=leg.opened,
+        accepted_on=leg.accepted,
+        closed_on=leg.closed,
+        outcome=leg.outcome,
+        due_on=due.due if due else None,
+        calendar=calendar.version,
+    )
+
+
+def look_on(case: Case, release: Release, calendar: Calendar) -> date | None:
+    """The first day on which time may do something to the case: a lapse, or the end of publicity."""
+    days: list[date | None] = [clock.publicity_ends(case, calendar)]
+    for lapse in release.lapses:
+        if lapse.since == "received" and case.state == "submitted" and case.correction is None and case.received:
+            days.append(_after(case.received, lapse.after, calendar))
+        if lapse.since == "correction_requested" and case.state == "correction-requested" and case.correction:
+            days.append(_after(case.correction.on, case.correction.reply or lapse.after, calendar))
+        if lapse.since == "pledged" and case.pledge and case.outstanding_pledge and case.is_open:
+            days.append(_after(case.pledge.on, case.pledge.supply, calendar))
+        if lapse.since == "permit_expiry" and case.permit_expires and case.is_open:
+            days.append(case.permit_expires + clock.ONE_DAY)
+        if lapse.since == "accepted" and case.accepted and case.is_open:
+            days.append(_after(case.accepted, lapse.after, calendar))
+    for consult in case.consults:
+        if consult.silence_consents and consult.answered is None and consult.reply:
+            days.append(_after(consult.on, consult.reply, calendar))
+    return min((day for day in days if day is not None), default=None)
+
+
+def _after(start: date, limit: object, calendar: Calendar) -> date:
+    return legal_date(reckon(start, limit, calendar).due) + clock.ONE_DAY  # type: ignore[arg-type]
+
+
+def legal_date(value: object) -> date:
+    """A day, also where an instant was reckoned."""
+    return legal_day(value) if hasattr(value, "hour") else value  # type: ignore[arg-type,return-value]
+
+
+def _moved(case: Case) -> date:
+    """The day of the last thing that moves a clock: a stop that still runs is counted up to there."""
+    days = [stop.resumed or stop.on for stop in case.stops]
+    days += [publicity.on for publicity in case.publicities]
+    days += list(case.publicity_ended.values())
+    days += [leg.received for leg in case.legs if leg.received]
+    days += [case.accepted or case.received or case.opened or date.min]
+    return max(days)
+
+
+def consult_rows(stream: str, state: ConsultState) -> Iterator[Model]:
+    """The row of a consultation."""
+    yield rows.Consult(
+        stream=stream,
+        case=state.case,
+        consult=state.consult,
+        organ=state.organ,
+        asked_on=state.asked,
+        answered_on=state.answered,
+        agrees=state.agrees,
+    )

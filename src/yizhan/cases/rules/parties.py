@@ -1,0 +1,65 @@
+"""Who may be an applicant, an agent, a collector (申请人、代理人、领取人): names and numbers that pass their checks."""
+
+from dataclasses import replace
+
+from yizhan.cases.events import Party
+from yizhan.kernel.identifiers import check_id_number, check_phone, check_uscc, clean_name, text
+from yizhan.kernel.refusals import Invalid
+
+ID_TYPES = {
+    "111": "居民身份证",
+    "414": "普通护照",
+    "511": "台湾居民来往大陆通行证",
+    "516": "港澳居民来往内地通行证",
+    "821": "营业执照",
+    "uscc": "统一社会信用代码",
+    "999": "其他",
+}
+"""Types of documents: GA/T 2000.156, and the unified code of an organisation."""
+KINDS = frozenset({"person", "organisation"})
+LONGEST_ADDRESS, LONGEST_NUMBER = 200, 40
+
+
+def checked(party: Party, *, whole: bool = True) -> Party:
+    """The party with clean name, number, phone and address; `whole` asks for a number too.
+
+    Raises Invalid with every faulty field.
+    """
+    errors: dict[str, list[str]] = {}
+    cleaned: dict[str, str] = {}
+
+    def take(field: str, check: object, value: str) -> None:
+        try:
+            cleaned[field] = str(check(value))  # type: ignore[operator]
+        except Invalid as fault:
+            errors[field] = [fault.code]
+
+    if party.kind not in KINDS:
+        errors["kind"] = ["unknown"]
+    if party.id_type not in ID_TYPES:
+        errors["id_type"] = ["unknown"]
+    take("name", clean_name, party.name)
+    if party.id_number or whole:
+        take("id_number", _number_check(party.id_type), party.id_number)
+    if party.phone:
+        take("phone", check_phone, party.phone)
+    if party.address:
+        take("address", lambda value: text(value, LONGEST_ADDRESS), party.address)
+    if errors:
+        raise Invalid("bad-party", errors=errors)
+    return replace(party, **cleaned)
+
+
+def _number_check(id_type: str) -> object:
+    if id_type == "111":
+        return lambda value: check_id_number(value).number
+    if id_type in {"821", "uscc"}:
+        return check_uscc
+    return _other_number
+
+
+def _other_number(value: str) -> str:
+    number = text(value, LONGEST_NUMBER).strip().upper()
+    if not number:
+        raise Invalid("id-number-empty")
+    return number

@@ -1,0 +1,153 @@
+"""What the command line does with a node: make it, show it, make it ready to serve, verify and restore it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+
+from yizhan.accounts import actions as accounts
+from yizhan.accounts.verbs import ADMINISTRATORS
+from yizhan.journal import actions as journal
+from yizhan.journal import backup, codec, store, verification
+from yizhan.journal.clock_guard import check_start
+from yizhan.journal.queries import this_node
+from yizhan.journal.replay import rebuild
+from yizhan.kernel.acting import Act, Actor, RoleAt
+from yizhan.kernel.identifiers import division_code
+from yizhan.kernel.refusals import Invalid, Refused
+from yizhan.places import actions as places
+from yizhan.site.progress import counted
+
+OPERATOR_ROLES = ("system_admin", "catalogue_keeper")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """A new node's secrets, shown once."""
+
+    passwords: dict[str, str]
+    recovery: str
+
+
+def make_node(*, name: str, division: str, level: str, now: datetime) -> Made:
+    """Database, keys, calendars, administrators. Raises Refused: node-exists; Invalid."""
+    code = division_code(division)
+    migrate()
+    passwords = {role: accounts.new_password() for role in sorted(ADMINISTRATORS)}
+    with transaction.atomic():
+        journal.make_node(code=f"{code}-n", name=name, division=code, level=level, now=now)
+        recovery = backup.make_recovery()
+        act = operator_act(now)
+        accounts.establish_administrators(act=act, division=code, passwords=passwords)
+        places.seed(act=act)
+        list_divisions(act, code)
+    collect_static()
+    return Made(passwords=passwords, recovery=recovery)
+
+
+def list_divisions(act: Act, code: str) -> None:
+    """Divisions that the program is delivered with, where the node lies in them; others are imported from a file."""
+    if code.startswith("5226"):
+        places.import_divisions(act=act, content=places.sample_divisions(), paper="随程序提供的区划")
+
+
+def migrate() -> None:
+    """Bring the database to this program's shape and arm the triggers."""
+    Path(settings.YIZHAN_HOME).mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def collect_static() -> None:
+    """Gather style sheets and scripts once for a version of the program."""
+    from yizhan.site.version import program_version
+
+    marker = Path(settings.STATIC_ROOT) / ".version"
+    if marker.exists() and marker.read_text(encoding="ascii") == program_version():
+        return
+    call_command("collectstatic", verbosity=0, interactive=False)
+    marker.write_text(program_version(), encoding="ascii")
+
+
+def operator_act(now: datetime) -> Act:
+    """An act of whoever has this machine's command line: a system administrator of the node's division."""
+    node = this_node()
+    roles = tuple(RoleAt(role=role, scope=node.division) for role in OPERATOR_ROLES)
+    actor = Actor(account="operator", name="", organ=f"{node.division}-government", centre="", roles=roles)
+    return Act(actor=actor, now=now)
+
+
+def ready_to_serve(*, now: datetime, confirmed: bool, ask: Callable[[str], bool] | None) -> None:
+    """Migrate, collect, assert the triggers, question the clock.
+
+    Raises Refused: no-node, guard-missing, clock-doubtful.
+    """
+    migrate()
+    this_node()
+    missing = store.missing_guards()
+    if missing:
+        raise Refused("guard-missing", triggers=", ".join(missing))
+    finding = check_start(now)
+    if finding is not None and not confirmed:
+        question = (
+            f"The clock of this machine says {now:%Y-%m-%d %H:%M}; the journal's last entry is later. Is it right?"
+        )
+        if ask is None or not ask(question):
+            raise Refused("clock-doubtful", now=now.isoformat())
+    collect_static()
+
+
+def node_document(now: datetime) -> dict[str, object]:
+    """`yizhan node show`."""
+    node = this_node()
+    position, digest = store.last_position()
+    return {
+        "node": node.code,
+        "name": node.name,
+        "division": node.division,
+        "level": node.level,
+        "series": node.series,
+        "suite": node.suite,
+        "public_key": bytes(node.public_key).hex(),
+        "position": position,
+        "head": (digest or codec.GENESIS).hex(),
+        "at": now.astimezone(UTC).isoformat(),
+    }
+
+
+def verified(*, since: str, heads: tuple[str, ...], quiet: bool) -> verification.Report:
+    """`yizhan verify`. Raises Invalid: bad-date, bad-head."""
+    with counted("verified", quiet=quiet) as tick:
+        return verification.verify(since=moment(since), heads=[head(text) for text in heads], progress=tick)
+
+
+def moment(text: str) -> str:
+    """A moment in the journal's own form, empty for none. Raises Invalid: bad-date."""
+    if not text:
+        return ""
+    try:
+        return codec.moment_text(datetime.fromisoformat(text))
+    except ValueError as fault:
+        raise Invalid("bad-date", errors={"since": ["bad-date"]}, given=text) from fault
+
+
+def head(text: str) -> verification.KnownHead:
+    """`POSITION:HASH`. Raises Invalid: bad-head."""
+    position, _, digest = text.partition(":")
+    try:
+        return verification.KnownHead(position=int(position), hash=bytes.fromhex(digest))
+    except ValueError as fault:
+        raise Invalid("bad-head", errors={"head": ["bad-head"]}, given=text) from fault
+
+
+def restored(file: Path, *, identity: str) -> verification.Report:
+    """`yizhan restore`: read, rebuild, verify."""
+    migrate()
+    with counted("restored") as tick:
+        backup.restore(file, identity=identity, progress=tick)
+    rebuild()
+    collect_static()
+    return verification.verify()

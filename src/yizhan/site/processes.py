@@ -1,0 +1,77 @@
+"""Processes of a node: the web server and the background work beside it. The one module that deals with them."""
+
+import gc
+import logging
+import os
+import threading
+import time
+
+BACKGROUND_EVERY = 0.5
+PURGE_EVERY = 3600.0
+log = logging.getLogger("yizhan.background")
+
+
+def serve(*, address: str = "127.0.0.1", port: int = 8000, workers: int = 1, only: str = "") -> None:
+    """Serve until interrupted. Each worker also does the background work; the database elects who numbers."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    os.environ["YIZHAN_ONLY"] = only
+    os.environ["YIZHAN_BACKGROUND"] = "1"
+    Granian(
+        "yizhan.site.wsgi:application",
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        backpressure=64,
+        respawn_failed_workers=True,
+        log_access=False,
+    ).serve()
+
+
+def start_background() -> None:
+    """Begin the background work of this worker, and leave what was loaded out of every later garbage collection."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 50)
+    threading.Thread(target=work, name="background", daemon=True).start()
+
+
+def work() -> None:
+    """Number entries, run reactions, purge what has expired: again and again, whatever fails once."""
+    from django.db import close_old_connections
+
+    purged = 0.0
+    while True:
+        try:
+            round_of_work()
+            if time.monotonic() - purged > PURGE_EVERY:
+                purged = time.monotonic()
+                purge()
+        except Exception:
+            log.exception("a round of background work failed; the next one tries again")
+            close_old_connections()
+        time.sleep(BACKGROUND_EVERY)
+
+
+def round_of_work() -> None:
+    """One round: what the sequencer and the reactions have to do now."""
+    from yizhan.journal.actions import sequence
+    from yizhan.journal.reactions import run_reactions
+    from yizhan.journal.store import on_sqlite
+
+    if not on_sqlite():
+        while sequence():
+            pass
+    run_reactions()
+
+
+def purge() -> None:
+    """Uploads that nobody used in time."""
+    from django.utils import timezone
+
+    from yizhan.papers.actions import purge as purge_uploads
+
+    purge_uploads(now=timezone.now())
