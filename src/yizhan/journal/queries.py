@@ -12,6 +12,7 @@ from yizhan.journal.events import Basis
 from yizhan.journal.models import Entry, Node, StreamKey
 from yizhan.kernel import sealing
 from yizhan.kernel.acting import Act
+from yizhan.kernel.hashing import hmac_sm3
 from yizhan.kernel.refusals import NotFound, Refused
 
 
@@ -94,6 +95,11 @@ def repeated(act: Act) -> str | None:
     if digest != act.digest:
         raise Refused("key-reused")
     return stream
+
+
+def lookup_hash(value: str) -> str:
+    """The keyed look-up hash (HMAC-SM3) of an identity or telephone number under this node's key; empty for empty."""
+    return hmac_sm3(keys.read("lookup"), value).hex() if value else ""
 
 
 def last_moment() -> datetime | None:
