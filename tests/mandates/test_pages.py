@@ -101,3 +101,9 @@ def test_a_grant_is_no_business_of_strangers(browser_of, people):
     assert browser_of("stranger").get(url).status_code == 404
     assert browser_of("clerk").get(url).status_code == 200
     assert url not in browser_of("stranger").get("/grants/").content.decode()
+
+
+@pytest.mark.parametrize("path", ["/grants/%00/", "/grants/%ED%A0%80/", f"/grants/{'9' * 3000}/"])
+def test_a_grant_that_cannot_be_is_not_found(browser_of, path):
+    assert browser_of("mayor").get(path).status_code == 404
+    assert browser_of("mayor").post(f"{path}confirm/").status_code == 404

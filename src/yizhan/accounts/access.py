@@ -159,7 +159,7 @@ def demand(actor: Actor, act: str, *, today: date, division: str = "") -> None:
 
 def account_for(actor: Actor, username: str, *, today: date, may: tuple[str, ...]) -> Account:
     """An account that the actor administers by one of these acts. Raises NotFound to everybody else."""
-    account = Account.objects.filter(username=username).first()
+    account = Account.objects.filter(username=username).first() if rules.USERNAME.fullmatch(username) else None
     if account is None:
         raise NotFound
     place = rules.division_of(account.centre or account.organ)

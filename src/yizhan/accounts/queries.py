@@ -5,13 +5,14 @@ from datetime import date
 
 from yizhan.accounts.access import actor_of
 from yizhan.accounts.models import Account, ApiToken, RoleAssignment
+from yizhan.accounts.rules import USERNAME
 from yizhan.kernel.acting import Actor
 from yizhan.kernel.refusals import NotFound
 
 
 def actor(username: str, *, today: date) -> Actor:
     """The account of that name as an actor. Raises NotFound, Forbidden account-stopped."""
-    account = Account.objects.filter(username=username).first()
+    account = Account.objects.filter(username=username).first() if USERNAME.fullmatch(username) else None
     if account is None:
         raise NotFound
     return actor_of(account, today)

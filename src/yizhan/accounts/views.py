@@ -125,8 +125,9 @@ def revoke_token(request: StaffRequest, token_id: int) -> HttpResponse:
 @staff_only
 def accounts(request: StaffRequest) -> HttpResponse:
     """The accounts that the administrator may see."""
-    found = access.accounts_for(request.actor, today=today(), text=request.GET.get("q", "")[:64], may=ADMINISTER)
-    return render(request, "accounts/list.html", {"accounts": found, "text": request.GET.get("q", "")[:64]})
+    text = request.GET.get("q", "").replace("\0", "")[:64]
+    found = access.accounts_for(request.actor, today=today(), text=text, may=ADMINISTER)
+    return render(request, "accounts/list.html", {"accounts": found, "text": text})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
