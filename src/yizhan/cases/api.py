@@ -1,319 +1,58 @@
 """Cases over HTTP: the reads, the verbs of the lifecycle, facts and wishes. One address a verb."""
 
 from collections.abc import Callable
-from datetime import date
-from decimal import Decimal
-from typing import Annotated, Any
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Field, Query, Router, Schema
-from pydantic import StringConstraints
+from ninja import Query, Router, Schema
 
 from yizhan.accounts.access import api_act
 from yizhan.cases import documents, queries
 from yizhan.cases import events as e
 from yizhan.cases.access import case_seen_by
 from yizhan.cases.actions import custody, decision, ending, intake, review, satellites
+from yizhan.cases.schemas import (
+    AdvanceIn,
+    AmendIn,
+    AnswerIn,
+    AnswerWishIn,
+    CasePage,
+    CertifyIn,
+    Change,
+    Code,
+    ConsultIn,
+    CorrectionIn,
+    DecideIn,
+    DeliverIn,
+    EvaluateIn,
+    ForwardIn,
+    HandInIn,
+    HandOutIn,
+    ListQuery,
+    MaterialIn,
+    MaterialsIn,
+    NotCompetentIn,
+    NumberIn,
+    OnTheSpotIn,
+    OpenIn,
+    PayIn,
+    PledgeIn,
+    PubliciseIn,
+    ReasonIn,
+    RefuseIn,
+    ResumeIn,
+    StopIn,
+    TerminateIn,
+    VisitIn,
+    WishIn,
+    WithdrawIn,
+)
 from yizhan.kernel.acting import Act, legal_day
 from yizhan.kernel.periods import Limit
 from yizhan.web.api import PROBLEMS
 
 router = Router(tags=["cases"])
-
-Text = Annotated[str, StringConstraints(max_length=2000)]
-Short = Annotated[str, StringConstraints(max_length=200)]
-Code = Annotated[str, StringConstraints(max_length=80)]
-LimitText = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,5}(wd|d|h|min|mo)$")]
-
-
-class PartyIn(Schema):
-    """A person or organisation. `id_type`: a code of GA/T 2000.156, or `uscc`."""
-
-    name: Short
-    kind: Code = "person"
-    id_type: Code = "111"
-    id_number: Code = ""
-    phone: Code = ""
-    address: Short = ""
-
-    def party(self) -> e.Party:
-        """As the rules take it."""
-        return e.Party(**self.model_dump())
-
-
-class MaterialIn(Schema):
-    """A material as it is given; `file` is the digest that `POST /files` answered."""
-
-    code: Code
-    name: Short = ""
-    originals: int = Field(0, ge=0, le=999)
-    copies: int = Field(0, ge=0, le=999)
-    file: Code = ""
-    note: Short = ""
-
-
-class WantedIn(Schema):
-    """A material to be supplied, with the reason."""
-
-    code: Code
-    name: Short = ""
-    reason: Text
-
-
-class ProofIn(Schema):
-    """What proves a step done in another system."""
-
-    system: Short
-    number: Code
-    on: date
-
-
-class Change(Schema):
-    """What every change of a case takes: the version that the caller saw."""
-
-    seen: int = Field(ge=0, description="the case's version as the caller saw it")
-
-
-class OpenIn(Schema):
-    """A new case."""
-
-    item: Code
-    applicant: PartyIn
-    answers: dict[str, bool | Decimal | Text] = Field(default_factory=dict)
-    form: dict[str, Any] = Field(default_factory=dict)
-    channel: Code = "window"
-    agent: PartyIn | None = None
-    authorisation: Text = ""
-    renewal_of: Code = ""
-    permit_expires: date | None = None
-
-
-class MaterialsIn(Change):
-    """Papers received, corrected or supplemented."""
-
-    materials: list[MaterialIn] = Field(max_length=200)
-
-
-class OnTheSpotIn(Change):
-    """An error that was corrected at the window."""
-
-    what: Text
-    form: dict[str, Any] = Field(default_factory=dict)
-
-
-class CorrectionIn(Change):
-    """Everything that is missing, told once."""
-
-    wanted: list[WantedIn] = Field(max_length=200)
-
-
-class PledgeIn(Change):
-    """Acceptance with a pledge: within which limit the lacking materials come."""
-
-    supply: LimitText
-    reasons: dict[str, Text] = Field(default_factory=dict)
-
-
-class ReasonIn(Change):
-    """A reason."""
-
-    reason: Text
-
-
-class NotCompetentIn(ReasonIn):
-    """The organ to which the applicant should go."""
-
-    competent: Short
-
-
-class AdvanceIn(Change):
-    """A step taken."""
-
-    step: Code
-    agrees: bool = True
-    opinion: Text = ""
-    officers: list[Code] = Field(default_factory=list, max_length=20)
-    proof: ProofIn | None = None
-
-
-class PubliciseIn(Change):
-    """Publicity begins."""
-
-    step: Code
-    place: Short
-
-
-class StopIn(Change):
-    """A special procedure stops the clock; `told` is how long the applicant is told that it lasts."""
-
-    procedure: Code
-    told: LimitText
-    reason: Text = ""
-
-
-class ResumeIn(Change):
-    """A special procedure ended."""
-
-    stop: int = Field(ge=1, le=10_000)
-    result: Text = ""
-
-
-class ConsultIn(Change):
-    """A question to another agency."""
-
-    organ: Code
-    question: Text
-    reply: LimitText | None = None
-
-
-class AnswerIn(Schema):
-    """The asked agency's answer; it does not hold the case, so no version."""
-
-    consult: int = Field(ge=1, le=10_000)
-    agrees: bool
-    answer: Text
-
-
-class ForwardIn(Change):
-    """Reported up, or with `organ` passed to a station or leader of the same level."""
-
-    opinion: Text = ""
-    organ: Code = ""
-    cause: Code = "law"
-
-
-class DecideIn(Change):
-    """Granted."""
-
-    content: Text = ""
-    valid_until: date | None = None
-    decision_number: Code = ""
-
-
-class RefuseIn(Change):
-    """Refused, with reasons."""
-
-    reason: Text
-    facts: Text = ""
-    decision_number: Code = ""
-
-
-class CertifyIn(Change):
-    """The certificate."""
-
-    name: Short = ""
-    certificate_number: Code = ""
-
-
-class DeliverIn(Change):
-    """The result is served."""
-
-    mode: Code = "direct"
-    collector: PartyIn | None = None
-
-
-class AmendIn(Change):
-    """A wrong decision is put right."""
-
-    granted: bool
-    ground: Text
-    content: Text = ""
-    reason: Text = ""
-
-
-class WithdrawIn(Change):
-    """The applicant withdraws; `wish` names where he said so."""
-
-    wish: Short = ""
-    reason: Text = ""
-
-
-class TerminateIn(ReasonIn):
-    """Ended without a decision: outcome 2 void, 3 entry error, 5 not supplemented, 6 other."""
-
-    outcome: Code
-
-
-class AnswerWishIn(Change):
-    """A wish granted or declined."""
-
-    wish: Short
-    granted: bool
-    reason: Text = ""
-
-
-class NumberIn(Change):
-    """Another system's number for the case."""
-
-    system: Code
-    number: Code
-
-
-class VisitIn(Schema):
-    """The citizen came for this case, in vain."""
-
-    cause: Code = "in-vain"
-    note: Text = ""
-
-
-class PayIn(Schema):
-    """Money taken."""
-
-    amount: Decimal = Field(ge=0, le=Decimal(10**9), decimal_places=2)
-    receipt: Code
-
-
-class HandInIn(Schema):
-    """Papers handed in at any centre."""
-
-    materials: list[MaterialIn] = Field(max_length=200)
-    mode: Code = "window"
-
-
-class HandOutIn(Schema):
-    """The result handed out."""
-
-    collector: PartyIn
-    mode: Code = "direct"
-
-
-class EvaluateIn(Schema):
-    """One evaluation a case: grade 1 (best) to 5, channel 1 to 7 (GB/T 39046-2020)."""
-
-    grade: Code
-    channel: Code
-    words: Text = ""
-
-
-class WishIn(Schema):
-    """withdraw, recall or hurry."""
-
-    kind: Code
-    reason: Text = ""
-
-
-class ListQuery(Schema):
-    """What to list."""
-
-    state: Code = ""
-    holder: Code = ""
-    item: Code = ""
-    centre: Code = ""
-    applicant: Short = ""
-    due_before: date | None = None
-    text: Short = Field("", description="number, name, or a whole ID or telephone number")
-    open: bool = False
-    cursor: Text = ""
-    limit: int = Field(50, ge=1, le=100)
-
-
-class CasePage(Schema):
-    """A page of cases and the cursor of the next one, empty on the last."""
-
-    cases: list[dict[str, Any]]
-    cursor: str
-
 
 Answer = dict[int, Any]
 OK: Answer = {200: dict[str, Any], **PROBLEMS}

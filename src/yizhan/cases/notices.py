@@ -3,135 +3,33 @@
 Pure of writing: a `Draft` becomes a notice in `actions.writing.issue`. The sentences of the forms are in `papers`.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from yizhan.cases import clock
 from yizhan.cases import events as e
 from yizhan.cases.access import Held
-from yizhan.cases.rules.materials import missing
+from yizhan.cases.notice_fields import (
+    Draft,
+    common,
+    contacts,
+    draft,
+    fee_words,
+    limits,
+    lines,
+    not_given,
+    remedies,
+    special_steps,
+    wanted_line,
+)
 from yizhan.cases.rules.parties import ID_TYPES
-from yizhan.cases.state import Case, evolve
-from yizhan.catalogue.release import Release
-from yizhan.catalogue.rules import fee as fee_due
-from yizhan.catalogue.rules import stop_basis
+from yizhan.cases.state import evolve
 from yizhan.kernel.masking import mask_id_number
 from yizhan.kernel.periods import reckon
 from yizhan.places.queries import agency
 
-NOT_REGISTERED = "未登记"
-COURT = "有管辖权的人民法院"
 DIRECT_CONSEQUENCE = "逾期未补正的，视为放弃本次申请，材料退还申请人；备齐材料后可以重新申请。"
 PLEDGE_CONSEQUENCE = "逾期未补交的，按退办件处理，材料退还申请人；备齐材料后可以重新申请。"
 SERVICE_MODES = {"witness": "left"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Draft:
-    """A notice that is to be issued: its template and its data."""
-
-    template: str
-    data: Mapping[str, Any]
-
-
-def common(held: Held) -> dict[str, Any]:
-    """What every notice carries."""
-    case, release = held.case, held.release
-    place = held.place
-    return {
-        "hall": place.centre_name,
-        "window": place.agency_name,
-        "organ": place.agency_name,
-        "case_number": case.number,
-        "query_code": case.query_code,
-        "item": release.name,
-        "item_type": release.item_type.code,
-        "applicant": case.applicant.name,
-        "agent": case.agent.name or None,
-        "date": held.today,
-        "window_phone": place.phone or NOT_REGISTERED,
-        "supervision_phone": place.supervision_phone or NOT_REGISTERED,
-        "clerk": held.act.actor.name,
-        "address": place.address or NOT_REGISTERED,
-        "provincial_number": case.numbers.get("provincial") or None,
-    }
-
-
-def draft(template: str, held: Held, **fields: Any) -> Draft:
-    """A draft from the common fields and its own."""
-    return Draft(template=template, data={**common(held), **fields})
-
-
-def remedies(held: Held) -> dict[str, Any]:
-    """Reconsideration within 60 days, suit within six months, complaint (复议、诉讼、投诉)."""
-    place = held.place
-    return {
-        "review_organ": place.upper_government,
-        "court": COURT,
-        "complaint": place.supervision_phone or NOT_REGISTERED,
-    }
-
-
-def contacts(held: Held) -> dict[str, Any]:
-    """Whom to ask."""
-    place = held.place
-    return {"contact": held.act.actor.name, "contact_phone": place.phone or NOT_REGISTERED}
-
-
-def lines(materials: Iterable[e.Given], release: Release) -> list[dict[str, Any]]:
-    """Materials received, as rows."""
-    return [
-        {
-            "name": given.name or name_of(given.code, release),
-            "form": "电子" if given.file and not (given.originals or given.copies) else "纸质",
-            "originals": given.originals,
-            "copies": given.copies,
-            "note": given.note,
-        }
-        for given in materials
-    ]
-
-
-def name_of(code: str, release: Release) -> str:
-    """A material's name on the item's list."""
-    material = release.material(code)
-    return material.name if material else code
-
-
-def not_given(case: Case, release: Release) -> list[dict[str, Any]]:
-    """Required materials that were not received, as rows."""
-    return [{"name": line.material.name, "note": line.condition} for line in missing(case, release)]
-
-
-def limits(held: Held, case: Case) -> dict[str, Any]:
-    """Both limits and the day before which it is concluded, as they stand with this act."""
-    statutory = clock.statutory(case, held.release, held.today, held.calendar)
-    promised = clock.promised(case, held.release, held.today, held.calendar)
-    first = min((each for each in (promised, statutory) if each), key=lambda each: each.due, default=None)
-    return {
-        "statutory_limit": statutory.limit if statutory else None,
-        "promised_limit": promised.limit if promised else None,
-        "due": first.due if first else None,
-        "provisional": first.provisional if first else False,
-    }
-
-
-def special_steps(release: Release) -> list[dict[str, Any]]:
-    """The special procedures of the item that stop the clock, with their limits and bases."""
-    return [
-        {"name": procedure.name, "limit": procedure.limit, "basis": basis}
-        for procedure in release.special_procedures
-        if (basis := stop_basis(release, procedure.code))
-    ]
-
-
-def fee_words(held: Held) -> str:
-    """Fee basis and standard in words."""
-    due = fee_due(held.release, held.case.answers)
-    if not due.charged:
-        return "不收费" if due.charged is False else ""
-    return "；".join(f"{line.name} {line.amount} 元/{line.unit or '件'}（{line.basis}）" for line in due.lines)
 
 
 def receipt(held: Held, event: e.Submitted) -> Draft:
@@ -162,18 +60,6 @@ def correction(held: Held, event: e.CorrectionRequested) -> Draft:
         late_means_accepted=any(lapse.since == "received" for lapse in held.release.lapses),
         **contacts(held),
     )
-
-
-def wanted_line(line: e.Wanted, release: Release) -> dict[str, Any]:
-    """A material to be supplied, as a row."""
-    material = release.material(line.code)
-    return {
-        "name": line.name or name_of(line.code, release),
-        "form": material.form if material else "",
-        "originals": material.originals if material else None,
-        "copies": material.copies if material else None,
-        "reason": line.reason,
-    }
 
 
 def acceptance(held: Held, event: e.Accepted) -> Draft:

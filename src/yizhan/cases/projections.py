@@ -8,7 +8,7 @@ from django.db.models import Model
 from yizhan.cases import clock
 from yizhan.cases import models as rows
 from yizhan.cases.consult_state import ConsultState
-from yizhan.cases.state import Case, Leg
+from yizhan.cases.state import Case
 from yizhan.catalogue.queries import release_of
 from yizhan.catalogue.release import Release
 from yizhan.journal.queries import lookup_hash
@@ -26,12 +26,13 @@ def case_rows(stream: str, case: Case) -> Iterator[Model]:
     """The row of a case and one for each leg."""
     release, calendar = release_of(case.item, case.release), calendar_for(case.division)
     yield case_row(stream, case, release, calendar)
-    for place, leg in enumerate(case.legs):
-        yield leg_row(stream, case, place, leg, release, calendar)
+    for place in range(len(case.legs)):
+        yield leg_row(stream, case, place, release=release, calendar=calendar)
 
 
 def case_row(stream: str, case: Case, release: Release, calendar: Calendar) -> rows.Case:
     """The row of a case; due dates as they stand on the day of the last thing that moved them."""
+    assert case.opened is not None, "a case without its first entry has no row"
     today = _moved(case)
     statutory = clock.statutory(case, release, today, calendar)
     promised = clock.promised(case, release, today, calendar)
@@ -74,8 +75,9 @@ def case_row(stream: str, case: Case, release: Release, calendar: Calendar) -> r
     )
 
 
-def leg_row(stream: str, case: Case, place: int, leg: Leg, release: Release, calendar: Calendar) -> rows.CaseLeg:
-    """The row of one organ's handling."""
+def leg_row(stream: str, case: Case, place: int, *, release: Release, calendar: Calendar) -> rows.CaseLeg:
+    """The row of one organ's handling: the leg at a place in the order of the legs."""
+    leg = case.legs[place]
     due = clock.statutory(case, release, _moved(case), calendar, leg=leg)
     return rows.CaseLeg(
         key=f"{case.number}/{place}",
@@ -135,6 +137,7 @@ def _moved(case: Case) -> date:
 
 def consult_rows(stream: str, state: ConsultState) -> Iterator[Model]:
     """The row of a consultation."""
+    assert state.asked is not None, "a consultation without its first entry has no row"
     yield rows.Consult(
         stream=stream,
         case=state.case,

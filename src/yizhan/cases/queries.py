@@ -42,7 +42,7 @@ def list_cases(actor: Actor, wanted: Filter, *, cursor: str = "", size: int = PA
     if cursor:
         found = _following(found, cursor)
     ordered = found.order_by(F("due_on").asc(nulls_last=True), "number")[: size + 1]
-    return page_of(list(ordered), size=size, key=lambda row: (row.due_on and row.due_on.isoformat(), row.number))
+    return page_of(list(ordered), size=size, key=lambda row: (row.due_on.isoformat() if row.due_on else None, row.number))
 
 
 def narrowed(found: QuerySet[rows.Case], wanted: Filter) -> QuerySet[rows.Case]:

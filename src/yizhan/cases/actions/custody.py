@@ -11,7 +11,6 @@ from yizhan.journal.events import HandedOver
 from yizhan.journal.queries import this_node
 from yizhan.kernel.acting import Act
 from yizhan.kernel.identifiers import text
-from yizhan.places.models import Agency
 from yizhan.places.queries import agency, centre_of
 
 LONGEST_TEXT = 2000
@@ -35,7 +34,7 @@ def forward_case(*, act: Act, number: str, opinion: str, cause: str = "law") -> 
     )
     event = replace(event, number=draw_number(receiver.division, act.today.year))
     event = replace(event, notice=issue(held, notices.forwarding(held, event)))
-    write(held, event, _over_to(receiver))
+    write(held, event, _over_to(receiver.code))
     return number
 
 
@@ -47,7 +46,7 @@ def pass_on_case(*, act: Act, number: str, organ: str, cause: str, reason: str =
     event = rules.pass_on(
         held.case, organ=receiver.code, cause=cause, reason=text(reason, LONGEST_TEXT), today=held.today
     )
-    write(held, event, _over_to(receiver))
+    write(held, event, _over_to(receiver.code))
     return number
 
 
@@ -64,9 +63,9 @@ def return_case(*, act: Act, number: str, reason: str) -> str:
     """Send back to the organ that forwarded it (退回); the applicant is not asked again (art. 35)."""
     held = case_for(act, number, may="return")
     event = rules.return_down(held.case, reason=text(reason, LONGEST_TEXT), today=held.today)
-    write(held, event, _over_to(agency(event.organ)))
+    write(held, event, _over_to(event.organ))
     return number
 
 
-def _over_to(receiver: Agency) -> HandedOver:
-    return HandedOver(organ=receiver.code, node=this_node().code, centre=centre_of(receiver.division).code)
+def _over_to(organ: str) -> HandedOver:
+    return HandedOver(organ=organ, node=this_node().code, centre=centre_of(agency(organ).division).code)

@@ -53,7 +53,8 @@ def open_case(
 ) -> str:
     """Open a case in the centre's book and draw its number (立件). An agent or helper needs an authorisation on record.
 
-    Raises Forbidden; NotFound for an item that is not in force; Refused: authorisation-missing, unknown-channel; Invalid.
+    Raises Forbidden; NotFound for an item that is not in force; Refused: authorisation-missing, unknown-channel;
+    Invalid.
     """
     place = centre(act.actor.centre)
     demand(act, "open", division=place.division)

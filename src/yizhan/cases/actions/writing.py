@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from yizhan.accounts import rules as authority
 from yizhan.cases.access import Held
-from yizhan.cases.notices import Draft
+from yizhan.cases.notice_fields import Draft
 from yizhan.cases.rules.settling import Settled
 from yizhan.cases.state import Case, evolve
 from yizhan.journal import actions as journal

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from yizhan.cases.events import Given
 from yizhan.cases.facts import HAND_IN, Facts
 from yizhan.cases.state import Case
-from yizhan.catalogue.codes import CaseType
-from yizhan.catalogue.release import Release, Step
+from yizhan.catalogue.release import CaseType, Release, Step
 from yizhan.catalogue.rules import MaterialLine, checklist, is_urgent, steps
 
 ADVANCED_KINDS = frozenset({"review", "survey", "publicity", "consult", "elsewhere"})

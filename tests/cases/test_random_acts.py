@@ -1,0 +1,241 @@
+"""Random acts over many cases by many actors, holders and not: nothing illegal, everything provable."""
+
+from collections import Counter
+from datetime import timedelta
+from random import Random
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from tests.support.campaigns import campaign
+from tests.support.worlds import MONDAY, TOWNSHIP, by, world  # noqa: F401
+from yizhan.cases import events as e
+from yizhan.cases.access import case_of_the_node, stream_of
+from yizhan.cases.actions import custody, decision, ending, intake, review, satellites
+from yizhan.cases.events import Given, Party, Proof, Wanted
+from yizhan.cases.rules.materials import missing, next_step
+from yizhan.catalogue.queries import release_in_force
+from yizhan.catalogue.rules import checklist
+from yizhan.journal import verification
+from yizhan.journal.actions import lock_head
+from yizhan.kernel.acting import legal_day
+from yizhan.kernel.periods import Limit
+from yizhan.kernel.refusals import Refused
+from yizhan.simulate.applications import application
+from yizhan.simulate.persons import person
+
+ACTORS = (
+    "t522601100-clerk-a",
+    "t522601100-reviewer",
+    "t522601100-approver",
+    "t522601100-manager",
+    "t522601100-helper",
+    "t522601101-clerk-a",
+    "c522601-civil-affairs-reviewer",
+    "c522601-civil-affairs-approver",
+    "c522601-forestry-reviewer",
+    "c522601-forestry-approver",
+    "c522601-officer",
+)
+ITEMS = ("dibao", "linshi-jiuzhu", "lincai")
+WORKERS = st.sampled_from((*ACTORS, *ACTORS[:3], *ACTORS[6:10]))
+
+
+class Hall(RuleBasedStateMachine):
+    """A hall in which anybody tries anything."""
+
+    def __init__(self):
+        super().__init__()
+        self.atomic = transaction.atomic()
+        self.atomic.__enter__()
+        self.numbers = []
+        self.moment = MONDAY
+        self.random = Random(1)
+        self.outcomes = Counter()
+
+    def teardown(self):
+        try:
+            faults = verification.verify().faults
+            assert faults == []
+        finally:
+            transaction.set_rollback(True)
+            self.atomic.__exit__(None, None, None)
+
+    def attempt(self, action, account, **what):
+        """Try an act; a refusal must leave everything as it was."""
+        self.moment += timedelta(minutes=1)
+        before = {number: lock_head(stream_of(number)).no for number in self.numbers}
+        try:
+            result = action(act=by(account, self.moment), **what)
+        except Refused as refused:
+            self.outcomes[refused.code] += 1
+            after = {number: lock_head(stream_of(number)).no for number in self.numbers}
+            assert after == before
+            return None
+        self.outcomes[action.__name__] += 1
+        return result
+
+    def case(self, draw):
+        number = draw.draw(st.sampled_from(self.numbers))
+        return number, case_of_the_node(number, today=legal_day(self.moment))
+
+    @initialize(item=st.sampled_from(ITEMS))
+    def first(self, item):
+        self.open(item, "t522601100-clerk-a")
+
+    @rule(item=st.sampled_from(ITEMS), account=WORKERS)
+    def open(self, item, account):
+        who = person(self.random, division=TOWNSHIP, village="凯里市三棵树镇平乐村")
+        release = release_in_force(item, legal_day(self.moment))
+        answers, form = application(release, self.random, who, legal_day(self.moment))
+        number = self.attempt(
+            intake.open_case,
+            account,
+            item=item,
+            applicant=Party(name=who.name, id_number=who.id_number, phone=who.phone, address=who.address),
+            answers=answers,
+            form=form,
+        )
+        if number:
+            self.numbers.append(number)
+
+    @rule(draw=st.data(), account=WORKERS, whole=st.booleans())
+    def submit(self, draw, account, whole):
+        number, seen = self.case(draw)
+        given = [
+            Given(code=line.code, originals=1) for line in checklist(seen.release, seen.case.answers) if line.must
+        ]
+        self.attempt(intake.submit_case, account, number=number, materials=given if whole else given[:-1])
+
+    @rule(draw=st.data(), account=WORKERS)
+    def outcome(self, draw, account):
+        number, seen = self.case(draw)
+        lacking = missing(seen.case, seen.release)
+        which = draw.draw(st.sampled_from(("accept", "correct", "pledge", "not-competent", "not-required")))
+        if which == "accept":
+            self.attempt(intake.accept_case, account, number=number)
+        elif which == "correct":
+            wanted = [Wanted(code=line.code, reason="缺") for line in lacking]
+            self.attempt(intake.request_correction, account, number=number, wanted=wanted)
+        elif which == "pledge":
+            self.attempt(intake.pledge_case, account, number=number, supply=Limit.parse("3wd"))
+        elif which == "not-competent":
+            self.attempt(intake.not_competent, account, number=number, competent="县民政局", reason="不属于本机关职权")
+        else:
+            self.attempt(intake.not_required, account, number=number, reason="无需许可")
+
+    @rule(draw=st.data(), account=WORKERS)
+    def hand_in(self, draw, account):
+        number, seen = self.case(draw)
+        lacking = [Given(code=line.code, originals=1) for line in missing(seen.case, seen.release)]
+        self.attempt(satellites.hand_in, account, number=number, materials=lacking)
+
+    @rule(draw=st.data(), account=WORKERS)
+    def take_step(self, draw, account):
+        number, seen = self.case(draw)
+        step = next_step(seen.case, seen.release)
+        if step is None:
+            self.attempt(custody.forward_case, account, number=number, opinion="同意上报")
+            return
+        if step.kind == "publicity" and seen.case.publicity is None:
+            self.attempt(review.publicise_case, account, number=number, step=step.code, place="村公示栏")
+            return
+        self.attempt(
+            review.advance_case,
+            account,
+            number=number,
+            step=step.code,
+            opinion="同意",
+            officers=("a", "b"),
+            proof=Proof(system="核对系统", number="1", on=legal_day(self.moment)),
+        )
+
+    @rule(draw=st.data(), account=WORKERS)
+    def clock(self, draw, account):
+        number, seen = self.case(draw)
+        which = draw.draw(st.sampled_from(("stop", "resume", "extend")))
+        if which == "stop":
+            procedure = draw.draw(st.sampled_from(("appraisal", "publicity", "survey", "hearing")))
+            self.attempt(
+                review.stop_clock, account, number=number, procedure=procedure, told_limit=Limit.parse("5wd")
+            )
+        elif which == "resume":
+            self.attempt(review.resume_clock, account, number=number, stop=1)
+        else:
+            self.attempt(review.extend_case, account, number=number, reason="情况复杂")
+
+    @rule(draw=st.data(), account=WORKERS, granted=st.booleans())
+    def conclude(self, draw, account, granted):
+        number, _ = self.case(draw)
+        if granted:
+            self.attempt(decision.decide_case, account, number=number, content="准予")
+        else:
+            self.attempt(decision.refuse_case, account, number=number, reason="不符合条件")
+
+    @rule(draw=st.data(), account=WORKERS)
+    def after(self, draw, account):
+        number, seen = self.case(draw)
+        which = draw.draw(st.sampled_from(("certify", "deliver", "hand-out", "amend", "return", "receive")))
+        if which == "certify":
+            self.attempt(decision.certify_case, account, number=number)
+        elif which == "deliver":
+            self.attempt(decision.deliver_case, account, number=number, collector=Party(name=seen.case.applicant.name))
+        elif which == "hand-out":
+            self.attempt(satellites.hand_out, account, number=number, collector=Party(name=seen.case.applicant.name))
+        elif which == "amend":
+            self.attempt(decision.amend_case, account, number=number, granted=False, ground="核查有误", reason="不符")
+        elif which == "return":
+            self.attempt(custody.return_case, account, number=number, reason="意见不全")
+        else:
+            self.attempt(custody.receive_case, account, number=number)
+
+    @rule(draw=st.data(), account=WORKERS)
+    def leave(self, draw, account):
+        number, _ = self.case(draw)
+        which = draw.draw(st.sampled_from(("withdraw", "terminate", "wish", "visit")))
+        if which == "withdraw":
+            self.attempt(ending.withdraw_case, account, number=number, reason="申请人撤回")
+        elif which == "terminate":
+            self.attempt(ending.terminate_case, account, number=number, outcome="2", reason="误录")
+        elif which == "wish":
+            self.attempt(satellites.wish, account, number=number, kind="withdraw")
+        else:
+            self.attempt(satellites.record_visit, account, number=number)
+
+    @rule(days=st.integers(1, 40))
+    def time_passes(self, days):
+        self.moment += timedelta(days=days)
+
+    @invariant()
+    def once_and_one_holder(self):
+        for number in self.numbers:
+            seen = case_of_the_node(number, today=legal_day(self.moment))
+            kinds = Counter(type(entry.event) for entry in seen.history)
+            assert kinds[e.CorrectionRequested] <= 1
+            assert kinds[e.Extended] <= 1
+            assert kinds[e.Opened] == 1
+            accepted = kinds[e.Accepted] + kinds[e.AcceptedWithPledge] + kinds[e.DeemedAccepted]
+            assert accepted <= 1
+            if kinds[e.Decided]:
+                assert accepted == 1
+            open_legs = [leg for leg in seen.case.legs if leg.closed is None]
+            assert len(open_legs) <= 1
+            head = lock_head(stream_of(number))
+            assert head.holder == seen.case.holder
+
+
+@pytest.mark.campaign
+@pytest.mark.usefixtures("world")
+def test_nothing_illegal_ever_happens():
+    run_state_machine_as_test(
+        Hall,
+        settings=settings(
+            max_examples=campaign(100),
+            stateful_step_count=30,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
