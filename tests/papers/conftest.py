@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 
 from tests.support.nodes import NOW, node  # noqa: F401
 from yizhan.kernel.acting import Act, Actor
@@ -28,3 +29,9 @@ def act() -> Callable[..., Act]:
         return Act(actor=actor or clerk(), now=NOW + timedelta(minutes=minutes))
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def patience() -> None:
+    """Every test begins with the whole allowance of looks."""
+    cache.clear()

@@ -16,6 +16,7 @@ from yizhan.kernel.hashing import sm3
 from yizhan.kernel.refusals import Invalid, NotFound, Refused
 from yizhan.papers import actions, queries, store
 from yizhan.papers.models import FileUse, StoredFile, Upload
+from yizhan.web.refusals import TooLarge
 
 PDF = b"%PDF-1.7\n" + secrets.token_bytes(200_000)
 DIGEST = sm3(PDF).hex()
@@ -201,7 +202,7 @@ def test_a_file_over_the_limit_is_refused_while_it_comes(act: Acts, settings: ob
             yield bytes(100_000)
         raise AssertionError("read on after the limit")
 
-    with pytest.raises(Invalid, match="file-too-large"):
+    with pytest.raises(TooLarge, match="file-too-large"):
         actions.receive_upload(endless(), "a.pdf", act())
     assert list(store.files().staged()) == []
 
@@ -232,3 +233,20 @@ def test_using_files_costs_the_same_for_one_and_for_many(
     with django_assert_max_num_queries(7):
         actions.use_files(digests, STREAM, act())
     assert len(queries.files_of(STREAM)) == 10
+
+
+def test_a_store_is_carried_over_sealed(act: Acts, tmp_path: object, settings: object):
+    actions.receive_upload(pieces(PDF), "a.pdf", act())
+    actions.use_file(DIGEST, STREAM, act())
+    carried = {name: b"".join(sealed) for name, sealed in queries.sealed_files()}
+    settings.YIZHAN_FILES_URL = str(tmp_path / "elsewhere")
+    for name, sealed in carried.items():
+        actions.put_back(name, [sealed])
+        actions.put_back(name, [sealed])
+    assert content(STREAM) == PDF
+
+
+@pytest.mark.parametrize("name", ["../x", "aa/bb", "/etc/passwd", f"aa/{'b' * 64}-{'c' * 32}"])
+def test_only_names_of_the_store_are_put_back(node: object, name: str):
+    with pytest.raises(Invalid, match="bad-file-name"):
+        actions.put_back(name, [b"x"])

@@ -1,5 +1,6 @@
 """Everything that writes in this room: uploads, uses of files, notices and their prints, uses of seals."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -13,19 +14,20 @@ from yizhan.journal.queries import stream_key
 from yizhan.kernel import sealing as crypto
 from yizhan.kernel.acting import Act
 from yizhan.kernel.identifiers import build_case_number
-from yizhan.kernel.refusals import NotFound, Refused
+from yizhan.kernel.refusals import Invalid, NotFound, Refused
 from yizhan.papers import access, queries, receiving, rendering, rules, sealing, store
 from yizhan.papers.models import FileUse, Notice, NoticeRendered, SealUse, StoredFile, Upload
 
 UPLOAD_LIVES = timedelta(days=7)
 NOTICE_PREFIX = "WS"
+OBJECT_NAME = re.compile(r"([0-9a-f]{2})/\1[0-9a-f]{62}-[0-9a-f]{32}")
 
 
 def receive_upload(chunks: Iterable[bytes], name: str, act: Act) -> Upload:
     """Take a file in that belongs to no case yet (待用材料); it lives seven days.
 
-    Raises Invalid: bad-file-name, empty-file, file-too-large, type-not-allowed, file-damaged, file-locked, zip-bomb,
-    zip-unsafe.
+    Raises TooLarge: file-too-large; Invalid: bad-file-name, empty-file, type-not-allowed, file-damaged, file-locked,
+    zip-bomb, zip-unsafe.
     """
     staged = receiving.stage(chunks, name=name)
     row = _keep(staged, act, lambda key: _upload(staged, key, act))
@@ -76,6 +78,16 @@ def store_file(chunks: Iterable[bytes], *, name: str, stream: str, act: Act) -> 
     staged = receiving.stage(chunks, name=name)
     _keep(staged, act, lambda key: _file_use(stream, staged.digest, key=key, name=staged.name, under=under, act=act))
     return staged.digest
+
+
+def put_back(name: str, chunks: Iterable[bytes]) -> None:
+    """Put a sealed file back under its name in the store (`restore`). Raises Invalid: bad-file-name."""
+    if not OBJECT_NAME.fullmatch(name):
+        raise Invalid("bad-file-name", name=name)
+    place = name.rpartition("-")[2]
+    store.files().discard(place)
+    store.files().stage(place, chunks)
+    store.files().settle(place, name)
 
 
 def purge(*, now: datetime) -> int:

@@ -5,7 +5,7 @@ import unicodedata
 from yizhan.kernel.refusals import Invalid
 
 LONGEST = 200
-_FORBIDDEN = set('/\\:*?"<>|')
+_FORBIDDEN = set('/\\:*?"<>|\ufffd')  # the last stands where somebody decoded wrongly
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 

@@ -54,17 +54,34 @@ class FileFault:
     detail: str
 
 
-def object_name(stored: StoredFile) -> str:
+def object_name(row: StoredFile) -> str:
     """The name of a file in the store."""
-    return f"{stored.digest[:2]}/{stored.digest}-{stored.place}"
+    return f"{row.digest[:2]}/{row.digest}-{row.place}"
+
+
+def stored(digest: str) -> StoredFile:
+    """What is known of a stored file. Raises NotFound."""
+    found = StoredFile.objects.filter(pk=digest).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def sealed_files() -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Every stored file under its name in the store, sealed as it lies there: what a backup carries.
+
+    Raises NotFound: file-gone.
+    """
+    for row in StoredFile.objects.order_by("pk").iterator():
+        yield object_name(row), store.files().read(object_name(row))
 
 
 def files_of(stream: str) -> list[Filed]:
     """Every file that a stream uses, in the order in which they came."""
     uses = list(FileUse.objects.filter(stream=stream).order_by("pk"))
-    stored = StoredFile.objects.in_bulk([use.digest for use in uses])
+    known = StoredFile.objects.in_bulk([use.digest for use in uses])
     key = stream_key(stream) if uses else None
-    return [_filed(use, stored[use.digest], key) for use in uses if use.digest in stored]
+    return [_filed(use, known[use.digest], key) for use in uses if use.digest in known]
 
 
 def open_file(stream: str, digest: str) -> Iterator[bytes]:
@@ -73,17 +90,17 @@ def open_file(stream: str, digest: str) -> Iterator[bytes]:
     Raises NotFound (no such file here, or its key is gone); while it runs Refused: seal-broken, file-altered.
     """
     use = FileUse.objects.filter(stream=stream, digest=digest).first()
-    stored = StoredFile.objects.filter(pk=digest).first()
-    key = stream_key(stream) if use and stored else None
-    if use is None or stored is None or key is None:
+    row = StoredFile.objects.filter(pk=digest).first()
+    key = stream_key(stream) if use and row else None
+    if use is None or row is None or key is None:
         raise NotFound
-    return opened(stored, key_of_use(use, key))
+    return opened(row, key_of_use(use, key))
 
 
-def opened(stored: StoredFile, key: bytes) -> Iterator[bytes]:
+def opened(row: StoredFile, key: bytes) -> Iterator[bytes]:
     """A stored file in clear, checked to its end. Raises NotFound: file-gone; Refused: seal-broken, file-altered."""
-    sealed = store.files().read(object_name(stored))
-    return _checked(sealing.open_chunks(key, sealed, aad=stored.place.encode()), stored.digest)
+    sealed = store.files().read(object_name(row))
+    return _checked(sealing.open_chunks(key, sealed, aad=row.place.encode()), row.digest)
 
 
 def key_of_use(use: FileUse, key: bytes) -> bytes:
@@ -143,17 +160,17 @@ def signed_message(number: str, record_hash: str) -> bytes:
 
 def read_all_files() -> tuple[int, list[FileFault]]:
     """Read every stored file once and unwrap every key: how many, and what is missing or altered."""
-    stored = {row.digest: row for row in StoredFile.objects.all()}
+    kept = {row.digest: row for row in StoredFile.objects.all()}
     opening = dict(_keys_of_uploads())
     faults = []
     for use in FileUse.objects.order_by("pk").iterator():
-        key, fault = _tried(use, known=use.digest in stored)
+        key, fault = _tried(use, known=use.digest in kept)
         if key is not None:
             opening[use.digest] = key
         faults += [FileFault(fault, f"{use.stream} {use.digest}", "key")] if fault else []
-    for digest, row in stored.items():
+    for digest, row in kept.items():
         faults += _file_faults(row, opening.get(digest))
-    return len(stored), [*faults, *_missing_prints(stored)]
+    return len(kept), [*faults, *_missing_prints(kept)]
 
 
 def _keys_of_uploads() -> Iterator[tuple[str, bytes]]:
@@ -184,9 +201,9 @@ def _file_faults(row: StoredFile, key: bytes | None) -> list[FileFault]:
     return []
 
 
-def _missing_prints(stored: Mapping[str, StoredFile]) -> Iterator[FileFault]:
+def _missing_prints(kept: Mapping[str, StoredFile]) -> Iterator[FileFault]:
     for stream, digest in NoticeRendered.objects.values_list("stream", "digest").iterator():
-        used = digest in stored and FileUse.objects.filter(stream=stream, digest=digest).exists()
+        used = digest in kept and FileUse.objects.filter(stream=stream, digest=digest).exists()
         if not used and stream_key(stream) is not None:
             yield FileFault("file-missing", f"{stream} {digest}", "print")
 
@@ -209,13 +226,13 @@ def _record_hash(notice: Notice) -> str:
     return keys.record_part(notice.stream, notice.no).hash
 
 
-def _filed(use: FileUse, stored: StoredFile, key: bytes | None) -> Filed:
+def _filed(use: FileUse, row: StoredFile, key: bytes | None) -> Filed:
     name = b"" if key is None else sealing.open_sealed(key, bytes(use.name), aad=context(use.stream, use.digest))
     return Filed(
         digest=use.digest,
         name=name.decode(),
-        size=stored.size,
-        media_type=stored.media_type,
+        size=row.size,
+        media_type=row.media_type,
         created_at=use.created_at,
     )
 

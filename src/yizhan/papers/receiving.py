@@ -10,6 +10,7 @@ from yizhan.kernel import sealing
 from yizhan.kernel.hashing import Sm3
 from yizhan.kernel.refusals import Invalid
 from yizhan.papers import content, names, store
+from yizhan.web.refusals import TooLarge
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class Staged:
 
 
 def stage(chunks: Iterable[bytes], *, name: str) -> Staged:
-    """Take a file in. Raises Invalid: bad-file-name, empty-file, file-too-large, type-not-allowed, file-damaged,
-    file-locked, zip-bomb, zip-unsafe; then nothing of it stays."""
+    """Take a file in. Raises TooLarge: file-too-large; Invalid: bad-file-name, empty-file, type-not-allowed,
+    file-damaged, file-locked, zip-bomb, zip-unsafe; then nothing of it stays."""
     names.checked(name, endings=content.ENDINGS[content.PDF])
     passing = _Passing(settings.YIZHAN_MAX_FILE_BYTES)
     place, key = keys.random_bytes(16).hex(), keys.random_bytes(sealing.KEY_BYTES)
@@ -60,6 +61,6 @@ class _Passing:
         for chunk in chunks:
             self.inspector.see(chunk)
             if self.inspector.size > self._limit:
-                raise Invalid("file-too-large", limit=self._limit)
+                raise TooLarge("file-too-large", limit=self._limit)
             self.hashed.update(chunk)
             yield chunk

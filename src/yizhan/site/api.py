@@ -8,6 +8,7 @@ from yizhan.accounts.access import Bearer
 from yizhan.cases.api import router as cases
 from yizhan.catalogue.api import router as catalogue
 from yizhan.kernel.refusals import Invalid, Refused
+from yizhan.papers.api import router as papers
 from yizhan.web.answers import answer
 
 api = NinjaAPI(
@@ -59,3 +60,4 @@ def unreadable(request: HttpRequest, fault: HttpError) -> HttpResponse:
 
 api.add_router("", catalogue)
 api.add_router("", cases)
+api.add_router("", papers)
