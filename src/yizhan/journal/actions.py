@@ -243,7 +243,7 @@ def _extend(head: Head, *, drafts: Sequence[_Draft], act: Act, basis: Basis) -> 
     if not drafts:
         return head
     if not head.readable:
-        raise Refused("unreadable", stream=head.stream)
+        raise Refused("stream-unreadable", stream=head.stream)
     if not head.writable:
         raise Refused("read-only", stream=head.stream)
     following, entries = _chain(head, drafts, act=act, basis=basis)

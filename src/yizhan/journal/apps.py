@@ -12,7 +12,11 @@ class JournalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        """Arm after each migration; teach the words of this room's refusals."""
+        from yizhan.journal import refusals
+
         post_migrate.connect(arm_triggers, sender=self)
+        refusals.teach_words()
 
 
 def arm_triggers(**_: object) -> None:

@@ -76,7 +76,7 @@ def fold(stream: str, entries: list[Written]) -> Any:
     state = kind.initial(stream)
     for entry in entries:
         if entry.event is None:
-            raise Refused("unreadable", stream=stream, kind=entry.kind)
+            raise Refused("stream-unreadable", stream=stream, kind=entry.kind)
         state = kind.evolve(state, entry.event)
     return state
 
