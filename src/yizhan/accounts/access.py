@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from ninja.security import HttpBearer
 
 from yizhan.accounts import rules
@@ -21,6 +20,7 @@ from yizhan.kernel.acting import Act, Actor, RoleAt, legal_day
 from yizhan.kernel.hashing import sm3
 from yizhan.kernel.identifiers import contains
 from yizhan.kernel.refusals import Forbidden, Invalid, NotFound
+from yizhan.web import moment
 from yizhan.web.forms import ActForm, digest_of
 
 SEEN_EVERY = timedelta(hours=1)
@@ -87,7 +87,7 @@ def staff_only(view: View) -> View:
             return to_login(request)
         if account.must_change_password and request.path != reverse("accounts:password"):
             return redirect("accounts:password")
-        request.actor = actor_of(account, legal_day(timezone.now()))  # type: ignore[attr-defined]
+        request.actor = actor_of(account, legal_day(moment.now()))  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)
 
     return guarded
@@ -119,10 +119,10 @@ def to_login(request: HttpRequest) -> HttpResponse:
 def act_of(request: StaffRequest, form: ActForm | None = None) -> Act:
     """The act that a form asks for: who, when, the version seen, the idempotency key with the request's digest."""
     if form is None:
-        return Act(actor=request.actor, now=timezone.now())
+        return Act(actor=request.actor, now=moment.now())
     return Act(
         actor=request.actor,
-        now=timezone.now(),
+        now=moment.now(),
         seen=form.cleaned_data["seen"],
         key=form.cleaned_data["key"],
         digest=digest_of(request),
@@ -134,7 +134,7 @@ class Bearer(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         """The actor of a token, None for a token that opens nothing."""
-        return actor_of_token(token, now=timezone.now())
+        return actor_of_token(token, now=moment.now())
 
 
 LONGEST_KEY = 64
@@ -149,7 +149,7 @@ def api_act(request: HttpRequest, *, seen: int | None = None) -> Act:
     if len(key) > LONGEST_KEY or not key.isprintable():
         raise Invalid("bad-idempotency-key")
     actor: Actor = request.auth  # type: ignore[attr-defined]
-    return Act(actor=actor, now=timezone.now(), seen=seen, key=key, digest=digest_of(request) if key else "")
+    return Act(actor=actor, now=moment.now(), seen=seen, key=key, digest=digest_of(request) if key else "")
 
 
 def demand(actor: Actor, act: str, *, today: date, division: str = "") -> None:

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from yizhan.accounts import access, actions, forms, queries
 from yizhan.accounts.access import StaffRequest, act_of, staff_only
 from yizhan.accounts.models import Account, RoleAssignment
-from yizhan.kernel.acting import legal_day
 from yizhan.kernel.refusals import Invalid
+from yizhan.web import moment
 
 ADMINISTER = ("manage-accounts", "manage-roles", "unlock")
 
@@ -236,4 +236,4 @@ def shown_roles(assignments: list[RoleAssignment]) -> list[tuple[object, RoleAss
 
 def today() -> date:
     """The legal day."""
-    return legal_day(timezone.now())
+    return moment.today()

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from ninja import Query, Router, Schema
 
 from yizhan.accounts.access import api_act
@@ -48,8 +47,9 @@ from yizhan.cases.schemas import (
     WishIn,
     WithdrawIn,
 )
-from yizhan.kernel.acting import Act, legal_day
+from yizhan.kernel.acting import Act
 from yizhan.kernel.periods import Limit
+from yizhan.web import moment
 from yizhan.web.api import PROBLEMS
 
 router = Router(tags=["cases"])
@@ -97,14 +97,14 @@ def open_case(request: HttpRequest, body: OpenIn) -> tuple[int, dict[str, Any]]:
 @router.get("/cases/{number}", response=OK, summary="One case whole")
 def one_case(request: HttpRequest, number: Code) -> dict[str, Any]:
     """State, holder, clocks, legs, steps, materials, notices; identities masked."""
-    act = Act(actor=request.auth, now=timezone.now())  # type: ignore[attr-defined]
+    act = Act(actor=request.auth, now=moment.now())  # type: ignore[attr-defined]
     return whole(act, number)
 
 
 @router.get("/cases/{number}/history", response={200: list[dict[str, Any]], **PROBLEMS}, summary="Its journal")
 def case_history(request: HttpRequest, number: Code) -> list[dict[str, Any]]:
     """The entries of the case's stream: what may be read in clear."""
-    seen = case_seen_by(request.auth, number, today=legal_day(timezone.now()))  # type: ignore[attr-defined]
+    seen = case_seen_by(request.auth, number, today=moment.today())  # type: ignore[attr-defined]
     return documents.history(seen.history)
 
 

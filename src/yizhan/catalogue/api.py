@@ -4,15 +4,13 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from ninja import Query, Router, Schema
 from pydantic import Field
 
 from yizhan.catalogue import queries
 from yizhan.catalogue.release import Release
-from yizhan.kernel.acting import legal_day
 from yizhan.kernel.refusals import Invalid
-from yizhan.web import paging
+from yizhan.web import moment, paging
 
 router = Router(tags=["items"])
 
@@ -52,7 +50,7 @@ class ItemQuery(Schema):
 @router.get("/items", response=ItemPage, summary="The catalogue in force")
 def list_items(request: HttpRequest, query: Query[ItemQuery]) -> dict[str, Any]:
     """Items in force today, by code; with `q` only the closest matches, on one page."""
-    today = legal_day(timezone.now())
+    today = moment.today()
     if query.q:
         found = queries.search(query.q, today, limit=query.limit)
         return {"items": [line(release) for release in found], "cursor": ""}
@@ -67,7 +65,7 @@ def list_items(request: HttpRequest, query: Query[ItemQuery]) -> dict[str, Any]:
 @router.get("/items/{code}", response=dict[str, Any], summary="One item whole")
 def one_item(request: HttpRequest, code: str) -> dict[str, Any]:
     """The release in force today, in the format of the item files, with its version and day."""
-    return queries.release_in_force(code, legal_day(timezone.now())).to_data()
+    return queries.release_in_force(code, moment.today()).to_data()
 
 
 def line(release: Release) -> dict[str, Any]:

@@ -4,17 +4,16 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yizhan.accounts import queries as accounts
 from yizhan.accounts.access import StaffRequest, act_of, staff_only
-from yizhan.kernel.acting import legal_day
 from yizhan.kernel.refusals import Forbidden, Invalid
 from yizhan.mandates import access, actions, queries, wording
 from yizhan.mandates.forms import GrantForm, RevokeForm
 from yizhan.mandates.models import Grant
 from yizhan.places import queries as places
+from yizhan.web import moment
 from yizhan.web.forms import ActForm, fresh, posted
 
 
@@ -100,4 +99,4 @@ def sentences(rows: list[Grant]) -> list[str]:
 
 def today() -> date:
     """The legal day."""
-    return legal_day(timezone.now())
+    return moment.today()

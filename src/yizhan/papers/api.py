@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from ninja import Query, Router, Schema, Status
 from pydantic import Field, StringConstraints
 
@@ -15,7 +14,7 @@ from yizhan.kernel.hashing import Sm3
 from yizhan.kernel.refusals import Invalid
 from yizhan.papers import access, actions, queries
 from yizhan.papers.forms import LARGEST_PRINT
-from yizhan.web import throttle
+from yizhan.web import moment, throttle
 from yizhan.web.api import PROBLEMS, READ_PROBLEMS
 from yizhan.web.refusals import TooLarge
 
@@ -67,7 +66,7 @@ class VerdictOut(Schema):
 )
 def receive_file(request: HttpRequest, query: Query[FileIn]) -> Status[dict[str, Any]]:
     """The file is the body itself, streamed; its type is told by its content. The same file twice is stored once."""
-    act = Act(actor=request.auth, now=timezone.now())  # type: ignore[attr-defined]
+    act = Act(actor=request.auth, now=moment.now())  # type: ignore[attr-defined]
     upload = actions.receive_upload(body_of(request, settings.YIZHAN_MAX_FILE_BYTES), query.name, act)
     stored = queries.stored(upload.digest)
     return Status(
@@ -86,7 +85,7 @@ def notice_pdf(request: HttpRequest, number: Number) -> HttpResponse:
     """The PDF, for the issuing centre and the holders of its case."""
     actor = request.auth  # type: ignore[attr-defined]
     notice = access.notice_for(actor, number)
-    pdf = actions.render_notice(notice.number, Act(actor=actor, now=timezone.now()))
+    pdf = actions.render_notice(notice.number, Act(actor=actor, now=moment.now()))
     return HttpResponse(pdf, content_type="application/pdf", headers={"Cache-Control": "private, no-store"})
 
 

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yizhan.accounts.access import StaffRequest, staff_only
@@ -10,7 +9,7 @@ from yizhan.kernel.acting import Act
 from yizhan.papers import access, actions, queries
 from yizhan.papers.forms import VerifyForm
 from yizhan.papers.queries import Verdict
-from yizhan.web import throttle
+from yizhan.web import moment, throttle
 
 LOOKS, WINDOW = 20, 60
 
@@ -33,7 +32,7 @@ def notice_pdf(request: StaffRequest, number: str) -> HttpResponse:
     """The print of a notice; `?language=en` adds English labels."""
     notice = access.notice_for(request.actor, number)
     language = "en" if request.GET.get("language") == "en" else "zh"
-    pdf = actions.render_notice(notice.number, Act(actor=request.actor, now=timezone.now()), language=language)
+    pdf = actions.render_notice(notice.number, Act(actor=request.actor, now=moment.now()), language=language)
     return HttpResponse(
         pdf,
         content_type="application/pdf",
