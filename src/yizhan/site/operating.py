@@ -12,7 +12,7 @@ from django.db import transaction
 from yizhan.accounts import actions as accounts
 from yizhan.accounts.verbs import ADMINISTRATORS
 from yizhan.journal import actions as journal
-from yizhan.journal import backup, codec, store, verification
+from yizhan.journal import backup, codec, store_chain, store_guards, verification
 from yizhan.journal.clock_guard import check_start
 from yizhan.journal.queries import this_node
 from yizhan.journal.replay import rebuild
@@ -87,7 +87,7 @@ def ready_to_serve(*, now: datetime, confirmed: bool, ask: Callable[[str], bool]
     """
     migrate()
     this_node()
-    missing = store.missing_guards()
+    missing = store_guards.missing_guards()
     if missing:
         raise Refused("guard-missing", triggers=", ".join(missing))
     finding = check_start(now)
@@ -103,7 +103,7 @@ def ready_to_serve(*, now: datetime, confirmed: bool, ask: Callable[[str], bool]
 def node_document(now: datetime) -> dict[str, object]:
     """`yizhan node show`."""
     node = this_node()
-    position, digest = store.last_position()
+    position, digest = store_chain.last_position()
     return {
         "node": node.code,
         "name": node.name,
