@@ -1,5 +1,6 @@
 """Bounded, indexed reads of cases that pages and API share."""
 
+import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,10 +8,13 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 
 from yizhan.cases import models as rows
-from yizhan.cases.access import for_actor
+from yizhan.cases.access import case_of_the_node, for_actor
+from yizhan.cases.progress import Progress, progress
 from yizhan.cases.state import OPEN_STATES
 from yizhan.journal.queries import lookup_hash
 from yizhan.kernel.acting import Actor
+from yizhan.kernel.hashing import sm3
+from yizhan.kernel.identifiers import plain_query_code
 from yizhan.kernel.refusals import Invalid
 from yizhan.web.paging import Page, decode, page_of
 
@@ -42,7 +46,9 @@ def list_cases(actor: Actor, wanted: Filter, *, cursor: str = "", size: int = PA
     if cursor:
         found = _following(found, cursor)
     ordered = found.order_by(F("due_on").asc(nulls_last=True), "number")[: size + 1]
-    return page_of(list(ordered), size=size, key=lambda row: (row.due_on.isoformat() if row.due_on else None, row.number))
+    return page_of(
+        list(ordered), size=size, key=lambda row: (row.due_on.isoformat() if row.due_on else None, row.number)
+    )
 
 
 def narrowed(found: QuerySet[rows.Case], wanted: Filter) -> QuerySet[rows.Case]:
@@ -86,3 +92,20 @@ def _following(found: QuerySet[rows.Case], cursor: str) -> QuerySet[rows.Case]:
 def legs_of(number: str) -> Sequence[rows.CaseLeg]:
     """The legs of a case in order."""
     return list(rows.CaseLeg.objects.filter(case=number).order_by("place"))
+
+
+def hash_of_code(code: str) -> str:
+    """What is kept of a query code: SM3 of its plain form."""
+    return sm3(plain_query_code(code).encode("utf-8", "surrogatepass")).hex()
+
+
+def progress_for(number: str, code: str, *, today: date) -> Progress | None:
+    """The progress of a case for the public: nothing personal. None unless the query code is the case's.
+
+    An unknown number, another node's and a wrong code cost the same one read and one comparison.
+    """
+    number = plain_query_code(number) if number.isprintable() else ""
+    kept = rows.Case.objects.filter(number=number).values_list("query_hash", flat=True).first() or ""
+    if not hmac.compare_digest(kept.encode(), hash_of_code(code).encode()):
+        return None
+    return progress(case_of_the_node(number, today=today))

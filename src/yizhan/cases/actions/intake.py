@@ -11,6 +11,7 @@ from yizhan.cases import notices
 from yizhan.cases.access import Held, case_for, stream_of
 from yizhan.cases.actions.writing import demand, draw_number, once, told, write
 from yizhan.cases.events import NOBODY, Given, Party, Wanted
+from yizhan.cases.queries import hash_of_code
 from yizhan.cases.rules import intake as rules
 from yizhan.cases.rules.organs import first_leg
 from yizhan.cases.rules.parties import checked
@@ -21,8 +22,7 @@ from yizhan.journal.actions import open_stream
 from yizhan.journal.events import Basis
 from yizhan.journal.projections import show
 from yizhan.kernel.acting import Act
-from yizhan.kernel.hashing import sm3
-from yizhan.kernel.identifiers import level_of, plain_query_code, query_code, text
+from yizhan.kernel.identifiers import level_of, query_code, text
 from yizhan.kernel.periods import Limit
 from yizhan.kernel.refusals import Refused
 from yizhan.papers.actions import use_file
@@ -30,11 +30,6 @@ from yizhan.places.queries import calendar_for, centre
 
 CHANNELS = frozenset({"window", "village", "online", "telephone", "post"})
 LONGEST_TEXT = 2000
-
-
-def hash_of_code(code: str) -> str:
-    """What is kept of a query code: SM3 of its plain form."""
-    return sm3(plain_query_code(code).encode()).hex()
 
 
 @once
