@@ -10,7 +10,9 @@ import pytest
 from tests.papers.conftest import OTHER, STREAM, clerk
 from tests.papers.samples import SAMPLES
 from tests.support.nodes import NOW
+from yizhan.journal.actions import destroy_key, sequence
 from yizhan.journal.models import StreamKey
+from yizhan.journal.reactions import run_reactions
 from yizhan.kernel.acting import Act
 from yizhan.kernel.hashing import sm3
 from yizhan.kernel.refusals import Invalid, NotFound, Refused
@@ -250,3 +252,24 @@ def test_a_store_is_carried_over_sealed(act: Acts, tmp_path: object, settings: o
 def test_only_names_of_the_store_are_put_back(node: object, name: str):
     with pytest.raises(Invalid, match="bad-file-name"):
         actions.put_back(name, [b"x"])
+
+
+def test_after_an_erasure_the_files_that_nothing_opens_leave_the_store(
+    act: Acts, django_capture_on_commit_callbacks: Callable[..., object]
+):
+    shared = b"%PDF-shared"
+    for data in (PDF, shared):
+        actions.receive_upload(pieces(data), "a.pdf", act())
+        actions.use_file(sm3(data).hex(), STREAM, act())
+    actions.share_file(sm3(shared).hex(), source=STREAM, target=OTHER, act=act())
+    actions.forget_files(STREAM)
+    assert content(STREAM) == PDF
+    destroy_key(STREAM, ground="期满", first_person="甲", second_person="乙", act=act(1))
+    sequence()
+    with django_capture_on_commit_callbacks(execute=True):
+        run_reactions()
+        run_reactions()
+    assert len(list(store.files().names())) == 1
+    assert content(OTHER, sm3(shared).hex()) == shared
+    assert queries.files_of(STREAM) == []
+    assert queries.read_all_files() == (1, [])

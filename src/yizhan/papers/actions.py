@@ -103,6 +103,18 @@ def purge(*, now: datetime) -> int:
 
 
 @transaction.atomic
+def forget_files(stream: str) -> None:
+    """After a stream's key was destroyed: forget what it used, and delete what no living key opens."""
+    if stream_key(stream) is not None:
+        return
+    uses = FileUse.objects.filter(stream=stream)
+    digests = list(uses.values_list("digest", flat=True))
+    uses.delete()
+    for digest in digests:
+        drop_if_dead(digest)
+
+
+@transaction.atomic
 def drop_if_dead(digest: str) -> bool:
     """Delete a stored file that no upload and no stream's key opens any more (after an erasure, or unused)."""
     stored = StoredFile.objects.select_for_update().filter(pk=digest).first()

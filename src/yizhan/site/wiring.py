@@ -16,6 +16,7 @@ from yizhan.mandates import models as mandate_models
 from yizhan.mandates import projections as mandate_projections
 from yizhan.mandates import state as mandate_state
 from yizhan.papers import queries as papers
+from yizhan.papers import reactions as papers_reactions
 from yizhan.papers.models import Notice, NoticeRendered, SealUse
 from yizhan.people import events as people
 from yizhan.people import models as people_models
@@ -115,6 +116,7 @@ def wire_papers() -> None:
     registry.recorded(Notice, kind="papers.notice")
     registry.recorded(NoticeRendered, kind="papers.print")
     registry.recorded(SealUse, kind="papers.seal-use")
+    registry.reaction(name="papers.erased", kinds=("Erased",), handle=papers_reactions.erased)
     verification.check_also("papers", verify_files)
 
 
