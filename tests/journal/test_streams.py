@@ -3,15 +3,14 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from tests.journal.conftest import Said, act
-from yizhan.journal import actions, codec, queries, store, verification
+from tests.journal.talks import HOLDER, Said, act
+from yizhan.journal import actions, codec, queries, store_chain, store_guards, verification
 from yizhan.journal.events import Effective, HandedOver
 from yizhan.journal.models import Entry, Stream
 from yizhan.kernel.acting import LAW, Act
 from yizhan.kernel.refusals import NotHolder, Refused
 
-STREAM = "talk:1"
-HOLDER = "522601100000-government"
+STREAM = "chat:1"
 
 
 def begin(minutes=0, **changes):
@@ -24,7 +23,7 @@ def begin(minutes=0, **changes):
     )
 
 
-@pytest.mark.usefixtures("node")
+@pytest.mark.usefixtures("node", "tables")
 class TestAppend:
     def test_entries_are_numbered_and_chained(self):
         with transaction.atomic():
@@ -91,7 +90,7 @@ class TestAppend:
             begin()
 
 
-@pytest.mark.usefixtures("node")
+@pytest.mark.usefixtures("node", "tables")
 class TestRequests:
     def test_a_repeat_names_what_it_wrote(self):
         begin(key="k1", digest="d1")
@@ -108,10 +107,10 @@ class TestRequests:
             actions.append(head, (Said(word="twice"),), act=act(1, key="k1", digest="d1"))
 
 
-@pytest.mark.usefixtures("node")
+@pytest.mark.usefixtures("node", "tables")
 class TestGuards:
     def test_every_start_finds_them(self):
-        assert store.missing_guards() == []
+        assert store_guards.missing_guards() == []
 
     @pytest.mark.parametrize(
         "statement",
@@ -132,7 +131,8 @@ class TestGuards:
         begin()
         entry = Entry.objects.get()
         statement = {
-            "sqlite": "INSERT OR REPLACE INTO journal_entry (id, stream, no, kind, at, account, key, digest, head, hash)"
+            "sqlite": "INSERT OR REPLACE INTO journal_entry"
+            " (id, stream, no, kind, at, account, key, digest, head, hash)"
             " SELECT id, stream, no, kind, at, 'x', key, digest, head, hash FROM journal_entry",
             "postgresql": "TRUNCATE journal_entry",
         }[connection.vendor]
@@ -141,15 +141,15 @@ class TestGuards:
         assert Entry.objects.get().account == entry.account
 
 
-@pytest.mark.usefixtures("node")
+@pytest.mark.usefixtures("node", "tables")
 class TestNodeChain:
     def test_every_committed_entry_gets_one_place(self):
         head = begin()
         actions.append(head, (Said(word="b"),), act=act(1))
         actions.sequence()
-        position, _ = store.last_position()
+        position, _ = store_chain.last_position()
         assert position == 2
-        assert store.unplaced_entries() == []
+        assert store_chain.unplaced_entries() == []
 
     def test_a_signed_head_is_checked(self):
         begin()
@@ -176,7 +176,7 @@ def test_heads_are_canonical_bytes():
     assert codec.canonical({"b": 1, "a": "一"}) == '{"a":"一","b":1}'.encode()
 
 
-@pytest.mark.usefixtures("node")
+@pytest.mark.usefixtures("node", "tables")
 def test_serials_are_never_drawn_twice():
     drawn = [actions.draw_serial("522601100000", 2026) for _ in range(3)]
     assert [serial for _, serial in drawn] == [1, 2, 3]

@@ -6,7 +6,7 @@ sealed part, so SM3 over the head chains everything. Pure.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
@@ -15,9 +15,19 @@ from pydantic import TypeAdapter
 
 from yizhan.journal.events import Basis
 from yizhan.kernel.hashing import sm3
+from yizhan.kernel.refusals import Invalid
 
 GENESIS = b"\x00" * 32
 FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """Who holds a stream, at which node, and the centre it belongs to: said by its first entry."""
+
+    holder: str
+    node: str
+    centre: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +51,18 @@ class EntryHead:
     basis: Basis
     key: str
     digest: str
+    custody: Custody | None = None
 
 
 def canonical(value: object) -> bytes:
-    """Canonical JSON: sorted keys, no spaces, UTF-8."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    """Canonical JSON: sorted keys, no spaces, UTF-8. Raises Invalid: bad-text (half a surrogate pair), bad-number."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+        return text.encode()
+    except UnicodeEncodeError:
+        raise Invalid("bad-text") from None
+    except ValueError:
+        raise Invalid("bad-number") from None
 
 
 def moment_text(moment: datetime) -> str:
@@ -74,6 +91,8 @@ def head_bytes(head: EntryHead) -> bytes:
         "body": head.body,
         "previous": head.previous,
     }
+    if head.custody:
+        content["custody"] = asdict(head.custody)
     if head.sealed_digest:
         content["sealed"] = head.sealed_digest
     if head.effective:
@@ -115,6 +134,7 @@ def head_of(data: bytes) -> EntryHead:
         ),
         key=request.get("key", ""),
         digest=request.get("digest", ""),
+        custody=Custody(**content["custody"]) if "custody" in content else None,
     )
 
 
@@ -140,9 +160,9 @@ def sealed_names(cls: type) -> Mapping[str, Any]:
     return {item.name: item.metadata["blank"] for item in fields(cls) if item.metadata.get("sealed")}
 
 
-def encode(event: object) -> tuple[dict[str, Any], dict[str, Any]]:
+def encode(event: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """The open and the sealed part of an event as JSON values."""
-    cls = type(event)
+    cls: Any = type(event)
     body: dict[str, Any] = adapter(cls).dump_python(event, mode="json")
     return body, {name: body.pop(name) for name in sealed_names(cls)}
 

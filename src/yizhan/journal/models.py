@@ -15,7 +15,11 @@ class Node(models.Model):
     suite = models.CharField(max_length=20)
     public_key = models.BinaryField()
     series = models.CharField(max_length=2)
+    former_series = models.TextField(default="")
     made_at = models.CharField(max_length=27)
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class Stream(models.Model):
@@ -32,6 +36,10 @@ class Stream(models.Model):
     at = models.CharField(max_length=27)
     readable = models.BooleanField(default=True)
     writable = models.BooleanField(default=True)
+    erased = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.key}@{self.no}"
 
 
 class StreamKey(models.Model):
@@ -39,6 +47,9 @@ class StreamKey(models.Model):
 
     stream = models.CharField(primary_key=True, max_length=120)
     wrapped = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.stream
 
 
 class Entry(models.Model):
@@ -62,12 +73,19 @@ class Entry(models.Model):
                 fields=["account", "key"], name="entry_once_per_request", condition=~models.Q(key="")
             ),
         ]
+        indexes: ClassVar = [models.Index(fields=["at"], name="entry_by_moment")]
+
+    def __str__(self) -> str:
+        return f"{self.stream}#{self.no}"
 
 
 class Pending(models.Model):
     """A committed entry that the sequencer has not numbered yet."""
 
     entry = models.BigIntegerField(primary_key=True)
+
+    def __str__(self) -> str:
+        return str(self.entry)
 
 
 class Position(models.Model):
@@ -77,6 +95,9 @@ class Position(models.Model):
     entry = models.BigIntegerField(unique=True)
     hash = models.BinaryField()
 
+    def __str__(self) -> str:
+        return str(self.position)
+
 
 class Checkpoint(models.Model):
     """A signed head of the node's chain (链头签名)."""
@@ -85,6 +106,9 @@ class Checkpoint(models.Model):
     hash = models.BinaryField()
     at = models.CharField(max_length=27)
     signature = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.at}"
 
 
 class Witness(models.Model):
@@ -98,12 +122,18 @@ class Witness(models.Model):
     public_key = models.BinaryField()
     signature = models.TextField()
 
+    def __str__(self) -> str:
+        return f"{self.node}@{self.position} {self.witness}"
+
 
 class Follower(models.Model):
     """How far a reaction has come in the node's chain."""
 
     name = models.CharField(primary_key=True, max_length=80)
     position = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name}@{self.position}"
 
 
 class Serial(models.Model):
@@ -118,6 +148,28 @@ class Serial(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["scope", "year", "series"], name="serial_once_per_scope")
         ]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.year} {self.series} {self.last}"
+
+
+class Backup(models.Model):
+    """A backup that was written: the list of erasures beside it is kept up to date as long as it can be reached."""
+
+    path = models.CharField(primary_key=True, max_length=400)
+    at = models.CharField(max_length=27)
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class Seen(models.Model):
+    """The last moment at which the node is known to have run: the one row of a clock that must not go back."""
+
+    at = models.CharField(max_length=27)
+
+    def __str__(self) -> str:
+        return self.at
 
 
 class Recorded(models.Model):
@@ -139,3 +191,53 @@ class Recorded(models.Model):
 
     class Meta:
         abstract = True
+
+
+class ClockQuestioned(Recorded):
+    """The node's clock was doubted (时钟存疑): what was found, and the two moments that disagree."""
+
+    finding = models.CharField(max_length=40)
+    clock = models.DateTimeField()
+    known = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.finding} {self.clock}"
+
+
+class ClockConfirmed(Recorded):
+    """What the operator answered (时钟确认): the clock is `right`, or it was wrong and has been `set`."""
+
+    sealed_fields: ClassVar = ("words",)
+
+    question = models.CharField(max_length=150)
+    answer = models.CharField(max_length=20)
+    words = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.question} {self.answer}"
+
+
+class NodeRestored(Recorded):
+    """The node was made again from a backup (恢复): whose, of which moment, the old and the new series."""
+
+    backup_at = models.CharField(max_length=27)
+    former_series = models.CharField(max_length=2)
+    series = models.CharField(max_length=2)
+    erasures = models.IntegerField()
+    closed = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.backup_at} {self.series}"
+
+
+class StreamsReleased(Recorded):
+    """Two persons signed that nobody knows a later version of the streams that `restore` had closed (解除只读)."""
+
+    sealed_fields: ClassVar = ("first_person", "second_person")
+
+    first_person = models.CharField(max_length=80)
+    second_person = models.CharField(max_length=80)
+    count = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.at}"

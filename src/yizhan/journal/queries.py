@@ -1,37 +1,28 @@
 """Reading the journal: this node, a stream's entries and state, earlier requests, the newest moment."""
 
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any
 
-from yizhan.journal import codec, keys, registry, store
-from yizhan.journal.events import Basis
+from yizhan.journal import codec, keys, store
 from yizhan.journal.models import Entry, Node, StreamKey
-from yizhan.kernel import sealing
+from yizhan.journal.reading import Written, initial, open_entry, step, unwrapped, written_of
 from yizhan.kernel.acting import Act
 from yizhan.kernel.hashing import hmac_sm3
 from yizhan.kernel.refusals import NotFound, Refused
 
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One entry as a reader sees it; `event` is None where the kind is unknown here."""
-
-    no: int
-    kind: str
-    version: int
-    at: datetime
-    account: str
-    organ: str
-    centre: str
-    effective: date | None
-    reason: str
-    basis: Basis
-    event: Any
-    opened: bool
+__all__ = [
+    "Written",
+    "fold",
+    "forget_node",
+    "last_moment",
+    "lookup_hash",
+    "repeated",
+    "state_of",
+    "stream_key",
+    "this_node",
+    "written",
+]
 
 
 @cache
@@ -51,17 +42,17 @@ def forget_node() -> None:
 
 def stream_key(stream: str) -> bytes | None:
     """The key of a stream, None where it was destroyed or never came."""
-    wrapped = StreamKey.objects.filter(stream=stream).values_list("wrapped", flat=True).first()
-    return None if wrapped is None else keys.unwrap(bytes(wrapped), owner=stream)
+    return unwrapped(stream, StreamKey.objects.filter(stream=stream).values_list("wrapped", flat=True).first())
 
 
 def written(stream: str, *, key: bytes | None = None) -> list[Written]:
     """Every entry of a folded stream, sealed parts opened where the key is here (`key` spares its read)."""
-    return list(_written(stream, stream_key(stream) if key is None else key))
+    known = stream_key(stream) if key is None else key
+    return [written_of(open_entry(data, sealed, known)) for _, _, data, sealed in store.read_entries(stream)]
 
 
 def state_of(stream: str, *, key: bytes | None = None) -> Any:
-    """A folded stream's present state. Raises NotFound, Refused: unreadable."""
+    """A folded stream's present state. Raises NotFound, Refused: stream-unreadable."""
     entries = written(stream, key=key)
     if not entries:
         raise NotFound(stream=stream)
@@ -69,15 +60,10 @@ def state_of(stream: str, *, key: bytes | None = None) -> Any:
 
 
 def fold(stream: str, entries: list[Written]) -> Any:
-    """The state that the entries give. Raises Refused: unreadable (unknown kind or version)."""
-    kind = registry.folded_kind(stream)
-    if kind is None:
-        raise Refused("not-folded", stream=stream)
-    state = kind.initial(stream)
+    """The state that the entries give. Raises Refused: stream-unreadable (unknown kind or version)."""
+    state = initial(stream)
     for entry in entries:
-        if entry.event is None:
-            raise Refused("stream-unreadable", stream=stream, kind=entry.kind)
-        state = kind.evolve(state, entry.event)
+        state = step(stream, state, entry.kind, entry.event)
     return state
 
 
@@ -106,32 +92,3 @@ def last_moment() -> datetime | None:
     """The newest moment in the journal: a start before it is asked about."""
     at = Entry.objects.order_by("-at").values_list("at", flat=True).first()
     return codec.moment_of(at) if at else None
-
-
-def _written(stream: str, key: bytes | None) -> Iterator[Written]:
-    kind = registry.folded_kind(stream)
-    for no, name, data, sealed in store.read_entries(stream):
-        head = codec.head_of(data)
-        cls = kind.events.get(name) if kind else None
-        hidden = None if sealed is None or key is None else open_part(stream, no, sealed, key)
-        known = cls is not None and head.version <= getattr(cls, "VERSION", 1)
-        yield Written(
-            no=no,
-            kind=name,
-            version=head.version,
-            at=codec.moment_of(head.at),
-            account=head.account,
-            organ=head.organ,
-            centre=head.centre,
-            effective=codec.effective_day(head.effective),
-            reason=head.reason,
-            basis=head.basis,
-            event=codec.decode(cls, head.body, hidden) if known and cls else None,
-            opened=sealed is None or hidden is not None,
-        )
-
-
-def open_part(stream: str, no: int, sealed: bytes, key: bytes) -> dict[str, Any]:
-    """The sealed part of an entry. Raises Refused: seal-broken."""
-    content: dict[str, Any] = json.loads(sealing.open_sealed(key, sealed, aad=codec.sealed_context(stream, no)))
-    return content

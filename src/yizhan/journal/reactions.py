@@ -1,13 +1,16 @@
 """Reactions: what rooms do after commit with lower rooms' entries, each by its own position, safe to run twice."""
 
+import logging
 from dataclasses import dataclass
 
 from django.db import transaction
 
-from yizhan.journal import registry, store
+from yizhan.journal import registry, store_chain
 from yizhan.journal.models import Follower
 
-BATCH = 500
+BATCH = 50  # entries of one transaction: no writer waits long
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +24,46 @@ class Numbered:
 
 
 def run_reactions() -> int:
-    """Bring every reaction up to the newest place; how many entries were handled."""
-    return sum(catch_up(reaction) for reaction in registry.all_reactions())
+    """Bring every reaction up to the newest place; how many entries were handled.
+
+    A reaction that fails stays before the entry it failed at and is tried again next time; the others go on.
+    """
+    handled = 0
+    for reaction in registry.all_reactions():
+        try:
+            handled += catch_up(reaction)
+        except Exception:  # whatever a room's handler raises must not stop the other rooms
+            log.exception("the reaction %s failed", reaction.name)
+    return handled
 
 
 def catch_up(reaction: registry.Reaction) -> int:
     """Bring one reaction up: a batch and its position commit together."""
     handled = 0
-    while True:
-        with transaction.atomic():
-            follower, _ = Follower.objects.select_for_update().get_or_create(name=reaction.name)
-            rows = store.read_numbered(follower.position, BATCH)
-            if not rows:
-                return handled
-            for position, stream, no, kind in rows:
-                if kind in reaction.kinds:
-                    reaction.handle(Numbered(position=position, stream=stream, no=no, kind=kind))
-                    handled += 1
-                follower.position = position
-            follower.save(update_fields=["position"])
+    while _is_behind(reaction):
+        try:
+            handled += _advance(reaction, BATCH)
+        except Exception:
+            # What lies before the entry that fails is not done again and again: up to there one by one.
+            while True:
+                handled += _advance(reaction, 1)
+    return handled
+
+
+def _is_behind(reaction: registry.Reaction) -> bool:
+    """A look without a lock: most of the time there is nothing new."""
+    reached = Follower.objects.filter(name=reaction.name).values_list("position", flat=True).first() or 0
+    return bool(store_chain.read_numbered(reached, 1))
+
+
+def _advance(reaction: registry.Reaction, limit: int) -> int:
+    handled = 0
+    with transaction.atomic():
+        follower, _ = Follower.objects.select_for_update().get_or_create(name=reaction.name)
+        for position, stream, no, kind in store_chain.read_numbered(follower.position, limit):
+            if kind in reaction.kinds:
+                reaction.handle(Numbered(position=position, stream=stream, no=no, kind=kind))
+                handled += 1
+            follower.position = position
+        follower.save(update_fields=["position"])
+    return handled

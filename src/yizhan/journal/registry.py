@@ -38,6 +38,7 @@ class Reaction:
 
 _folded: dict[str, Folded] = {}
 _recorded: dict[str, type[Model]] = {}
+_kinds: dict[type[Model], str] = {}
 _reactions: dict[str, Reaction] = {}
 
 
@@ -60,7 +61,10 @@ def folded(
 
 def recorded(model: type[Model], *, kind: str) -> None:
     """Register a record: the kind of its entries, `<room>.<name>`."""
+    if not is_record(kind):
+        raise ValueError(f"a record's kind is <room>.<name>, not {kind}")
     _recorded[kind] = model
+    _kinds[model] = kind
 
 
 def reaction(*, name: str, kinds: Iterable[str], handle: Callable[[Any], None]) -> None:
@@ -78,11 +82,23 @@ def folded_kind(stream: str) -> Folded | None:
     return _folded.get(kind_of(stream))
 
 
+def event_class(stream: str, kind: str, version: int) -> type | None:
+    """The class of an event in a stream, None for a record and for a kind or version that is unknown here."""
+    folded_here = folded_kind(stream)
+    cls = (folded_here.events if folded_here else OWN_EVENTS).get(kind)
+    return cls if cls is not None and version <= getattr(cls, "VERSION", 1) else None
+
+
+def is_record(kind: str) -> bool:
+    """Whether an entry's kind is that of a record: `<room>.<name>`; events have the names of classes."""
+    return "." in kind
+
+
 def record_kind(model: type[Model]) -> str:
     """The kind under which a model was registered. Raises LookupError."""
-    for kind, known in _recorded.items():
-        if known is model:
-            return kind
+    kind = _kinds.get(model)
+    if kind is not None:
+        return kind
     raise LookupError(f"{model.__name__} is not registered with the journal")
 
 
@@ -106,6 +122,22 @@ def all_reactions() -> tuple[Reaction, ...]:
     return tuple(_reactions.values())
 
 
+def rebuilt_models() -> set[type[Model]]:
+    """Every model whose rows are made from entries, and could be made again."""
+    return {*_kinds, *(model for kind in _folded.values() for model in kind.models)}
+
+
+def local_columns(model: type[Model]) -> frozenset[str]:
+    """The columns of a rebuilt model that are not compared with the journal."""
+    folded_columns = [kind.local[model] for kind in _folded.values() if model in kind.local]
+    return frozenset(getattr(model, "local", ())).union(*folded_columns)
+
+
 def forget(kind: str) -> None:
     """Take a folded kind out again, when a room is taken out of the program."""
     _folded.pop(kind, None)
+
+
+def forget_record(kind: str) -> None:
+    """Take a record out again."""
+    _kinds.pop(_recorded.pop(kind))

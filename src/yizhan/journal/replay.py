@@ -1,39 +1,127 @@
-"""`yizhan rebuild`: rows made again from the journal, stream by stream. Reactions keep their positions."""
+"""`yizhan rebuild`: rows made again from the journal, stream by stream, on a node that may go on working.
 
-from collections.abc import Callable
+Reactions keep their positions and do not run; columns declared local stay as they are.
+"""
 
-from django.db import transaction
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 
-from yizhan.journal import projections, queries, registry
-from yizhan.journal.models import Entry, Stream
-from yizhan.journal.verification import record_row
+from django.db import IntegrityError, transaction
+from django.db.models import Model
 
-BATCH = 500
+from yizhan.journal import projections, reading, registry, store, store_bulk
+from yizhan.journal.models import Stream
+from yizhan.journal.reading import StreamReader
+from yizhan.journal.store_bulk import Walked
+
+STREAMS = 50  # of one transaction: no writer waits long
+ROWS = 500
+
+
+class RowKeys:
+    """The keys of expected rows, as eight bytes each: a whole journal's fit into memory."""
+
+    def __init__(self) -> None:
+        self._hashes: dict[type[Model], array[int]] = defaultdict(lambda: array("q"))
+
+    def add(self, rows: Iterable[Model]) -> None:
+        """Remember rows."""
+        for row in rows:
+            self._hashes[type(row)].append(hash(row.pk))
+
+    def strays(self, model: type[Model]) -> Iterator[object]:
+        """The keys of stored rows that were never remembered."""
+        known = self._hashes[model]
+        if len(known) == model._base_manager.count():
+            return
+        expected = set(known)
+        for key in model._base_manager.values_list("pk", flat=True).iterator():
+            if hash(key) not in expected:
+                yield key
 
 
 def rebuild(*, progress: Callable[[int], None] = lambda _: None) -> int:
-    """Delete every rebuilt row and make it again; how many streams and records were replayed."""
-    done = 0
-    for kind in registry.all_folded():
+    """Make every rebuilt row again, delete those that no entry stands for; how many streams were replayed."""
+    try:
+        return _rebuild(progress)
+    except IntegrityError:  # a row that somebody altered holds what another row alone may hold
         with transaction.atomic():
-            for model in reversed(kind.models):
-                model._base_manager.all().delete()
-            for stream in (
-                Stream.objects.filter(kind=kind.kind, readable=True).order_by("key").values_list("key", flat=True)
-            ):
-                projections.show(stream, queries.state_of(stream))
-                done += 1
-                progress(1)
-    for name, model in registry.all_recorded().items():
+            for model in registry.rebuilt_models():
+                empty(model)
+        return _rebuild(progress)
+
+
+def _rebuild(progress: Callable[[int], None]) -> int:
+    seen = RowKeys()
+    with transaction.atomic():
+        store_bulk.block_writers()
+        mark = store_bulk.last_entry()
+    done, last = 0, ""
+    while streams := store_bulk.next_streams(last, STREAMS):
         with transaction.atomic():
-            model._base_manager.all().delete()
-            batch = []
-            for entry in Entry.objects.filter(kind=name).order_by("id").iterator(chunk_size=BATCH):
-                batch.append(record_row(entry))
-                if len(batch) == BATCH:
-                    model._base_manager.bulk_create(batch)
-                    batch = []
-                done += 1
-                progress(1)
-            model._base_manager.bulk_create(batch)
+            store.read_heads(streams, lock=True)
+            replay(streams, seen)
+        done, last = done + len(streams), streams[-1]
+        progress(len(streams))
+    with transaction.atomic():
+        store_bulk.block_writers()  # what was written meanwhile has rows too, which are no strays
+        replay(store_bulk.streams_since(mark), seen)
+        for model in registry.rebuilt_models():
+            drop(model, list(seen.strays(model)))
     return done
+
+
+def show_again(streams: Sequence[str]) -> None:
+    """Write the rows of streams again, in the caller's transaction: their keys came or went."""
+    replay(streams, RowKeys())
+
+
+def replay(streams: Sequence[str], seen: RowKeys) -> None:
+    """Write the rows of streams from their entries, and whether this program can read them."""
+    waiting: list[Model] = []
+    for stream, entries in groupby(store_bulk.walk(streams=streams), key=lambda row: row.stream):
+        reader = StreamReader(stream)
+        for row in rows_of(reader, entries):
+            waiting.append(row)
+            if len(waiting) == ROWS:
+                write(waiting, seen)
+                waiting = []
+        Stream.objects.filter(key=stream).exclude(readable=reader.readable).update(readable=reader.readable)
+    write(waiting, seen)
+
+
+def rows_of(reader: StreamReader, entries: Iterable[Walked]) -> Iterator[Model]:
+    """The rows of one stream: of each record, then of the state."""
+    key: bytes | None = None
+    for entry in entries:
+        if entry.id is None:
+            return
+        if entry.no == 1:
+            key = reading.unwrapped(entry.stream, entry.wrapped)
+        row = reader.take(reading.open_entry(bytes(entry.head), store.bytes_of(entry.sealed), key))
+        if row is not None:
+            yield row
+    yield from reader.rows()
+
+
+def write(rows: Iterable[Model], seen: RowKeys) -> None:
+    """Insert or update rows by key, one statement a table."""
+    by_model: dict[type[Model], dict[object, Model]] = defaultdict(dict)
+    for row in rows:
+        by_model[type(row)][row.pk] = row
+    for model, those in by_model.items():
+        seen.add(those.values())
+        projections.upsert(model, those.values(), keep=registry.local_columns(model))
+
+
+def empty(model: type[Model]) -> None:
+    """Delete every row, without asking what refers to it: the same keys come again."""
+    model._base_manager.all()._raw_delete(model._base_manager.db)
+
+
+def drop(model: type[Model], keys: Sequence[object]) -> None:
+    """Delete rows by key."""
+    for start in range(0, len(keys), ROWS):
+        model._base_manager.filter(pk__in=keys[start : start + ROWS])._raw_delete(model._base_manager.db)

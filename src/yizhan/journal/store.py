@@ -1,12 +1,20 @@
 """The hand-written SQL of the program: append, head and key in one read, serials, sequencing. Nowhere else.
 
-Every statement runs on SQLite and PostgreSQL alike; the two differ only in how a row is locked.
+What PostgreSQL does in one statement with writing CTEs, SQLite does in a few under its write lock.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+# ruff: noqa: S608  (only placeholders and names of columns are put together here, never a value)
 
-from django.db import connection
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass
+from typing import Any
+
+from django.db import connection, transaction
+
+from yizhan.journal import codec
+
+ROWS = 500  # rows of one statement: SQLite takes 32,766 parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,279 +54,182 @@ def on_sqlite() -> bool:
     return connection.vendor == "sqlite"
 
 
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """Everything read inside is of one moment, and no writer waits. Inside a transaction: that transaction."""
+    if connection.in_atomic_block:
+        yield
+    elif on_sqlite():
+        sqlite: Any = connection
+        usual, sqlite.transaction_mode = sqlite.transaction_mode, "DEFERRED"
+        try:
+            with transaction.atomic():
+                yield
+        finally:
+            sqlite.transaction_mode = usual
+    else:
+        with transaction.atomic():
+            run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+
+
+@contextmanager
+def joined() -> Iterator[None]:
+    """The caller's transaction, or one of its own where there is none: never a savepoint."""
+    if connection.in_atomic_block:
+        yield
+    else:
+        with transaction.atomic():
+            yield
+
+
+def run(statement: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """Execute a statement; the rows that it returns."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall() if cursor.description else []
+
+
+def many(row: str, count: int) -> str:
+    """`row` so many times, separated by commas."""
+    return ", ".join([row] * count)
+
+
+def flat(entries: Iterable[NewEntry]) -> list[Any]:
+    """The columns of entries, one after the other."""
+    return [value for entry in entries for value in astuple(entry)]
+
+
+def bytes_of(value: Any) -> bytes | None:
+    """A binary column as bytes, whatever the driver gives."""
+    return None if value is None else bytes(value)
+
+
+STREAM = "key, kind, centre, node, holder, term, no, hash, at, readable, writable, erased"
+ENTRY = "stream, no, kind, at, account, key, digest, head, sealed, hash"
+TYPED = "%s::text, %s::int, %s::text, %s::text, %s::text, %s::text, %s::text, %s::bytea, %s::bytea, %s::bytea"
+TOP = (
+    "(SELECT position FROM journal_position ORDER BY position DESC LIMIT 1),"
+    " (SELECT hash FROM journal_position ORDER BY position DESC LIMIT 1)"
+)
+
+
 def read_head(stream: str, *, lock: bool) -> StoredHead | None:
     """The head of a stream and its key; with `lock` until the transaction ends."""
-    suffix = " FOR UPDATE OF s" if lock and not on_sqlite() else ""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT s.no, s.hash, s.at, s.term, s.node, s.holder, s.centre, s.readable, s.writable, k.wrapped"
-            " FROM journal_stream s LEFT JOIN journal_streamkey k ON k.stream = s.key WHERE s.key = %s" + suffix,
-            [stream],
-        )
-        row = cursor.fetchone()
-    if row is None:
-        return None
-    return StoredHead(
-        no=row[0],
-        hash=bytes(row[1]),
-        at=row[2],
-        term=row[3],
-        node=row[4],
-        holder=row[5],
-        centre=row[6],
-        readable=bool(row[7]),
-        writable=bool(row[8]),
-        wrapped=None if row[9] is None else bytes(row[9]),
+    return read_heads([stream], lock=lock).get(stream)
+
+
+def read_heads(streams: Sequence[str], *, lock: bool) -> dict[str, StoredHead]:
+    """The heads of several streams, locked in the order of their keys."""
+    # After a wait PostgreSQL reads the locked row anew, but the key beside it as of before the wait: the row itself
+    # says whether the key was destroyed meanwhile.
+    rows = run(
+        "SELECT s.key, s.no, s.hash, s.at, s.term, s.node, s.holder, s.centre, s.readable, s.writable,"
+        " CASE WHEN s.erased THEN NULL ELSE k.wrapped END"
+        " FROM journal_stream s LEFT JOIN journal_streamkey k ON k.stream = s.key"
+        f" WHERE s.key IN ({many('%s', len(streams))}) ORDER BY s.key"
+        + (" FOR UPDATE OF s" if lock and not on_sqlite() else ""),
+        streams,
     )
+    return {
+        key: StoredHead(
+            no, bytes(digest), at, term, node, holder, centre, bool(readable), bool(writable), bytes_of(wrapped)
+        )
+        for key, no, digest, at, term, node, holder, centre, readable, writable, wrapped in rows
+    }
 
 
 def read_entries(stream: str) -> list[tuple[int, str, bytes, bytes | None]]:
     """Number, kind, head and sealed part of every entry of a stream, in order."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT no, kind, head, sealed FROM journal_entry WHERE stream = %s ORDER BY no",
-            [stream],
-        )
-        return [
-            (no, kind, bytes(head), None if sealed is None else bytes(sealed))
-            for no, kind, head, sealed in cursor.fetchall()
-        ]
+    rows = run("SELECT no, kind, head, sealed FROM journal_entry WHERE stream = %s ORDER BY no", [stream])
+    return [(no, kind, bytes(head), bytes_of(sealed)) for no, kind, head, sealed in rows]
 
 
-def insert_stream(*, key: str, kind: str, head: StoredHead) -> bool:
-    """Make a stream with the head that its first entries give it; False when it exists already."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO journal_stream (key, kind, centre, node, holder, term, no, hash, at, readable, writable)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING",
-            [
-                key,
-                kind,
-                head.centre,
-                head.node,
-                head.holder,
-                head.term,
-                head.no,
-                head.hash,
-                head.at,
-                head.readable,
-                head.writable,
-            ],
-        )
-        made = cursor.rowcount == 1
-        if made and head.wrapped is not None:
-            cursor.execute("INSERT INTO journal_streamkey (stream, wrapped) VALUES (%s, %s)", [key, head.wrapped])
-    return made
+def begin(stream: str, kind: str, head: StoredHead, entries: Sequence[NewEntry]) -> bool:
+    """Make a stream with its first entries; False, and nothing done, when it exists already."""
+    row = [stream, kind, head.centre, head.node, head.holder, head.term, head.no, head.hash, head.at]
+    values: list[Any] = [*row, head.readable, head.writable, False]
+    make = f"INSERT INTO journal_stream ({STREAM}) VALUES ({many('%s', 12)}) ON CONFLICT (key) DO NOTHING"
+    lock = "INSERT INTO journal_streamkey (stream, wrapped)"
+    if not on_sqlite():
+        sealed = f", sealed AS ({lock} SELECT key, %s::bytea FROM grown)" if head.wrapped else ""
+        return _grow(make + " RETURNING key", values, entries, sealed, [head.wrapped] if head.wrapped else [])
+    top = run(f"{make} RETURNING {TOP}", values)
+    if not top:
+        return False
+    if head.wrapped:
+        run(f"{lock} VALUES (%s, %s)", [stream, head.wrapped])
+    place(insert_entries(entries), entries, top[0])
+    return True
+
+
+def extend(stream: str, *, expected: int, head: StoredHead, entries: Sequence[NewEntry]) -> bool:
+    """Move a stream's head from the expected number and append; False, and nothing done, when it stood elsewhere."""
+    move = (
+        "UPDATE journal_stream SET no = %s, hash = %s, at = %s, holder = %s, node = %s, term = %s"
+        " WHERE key = %s AND no = %s RETURNING "
+    )
+    values = [head.no, head.hash, head.at, head.holder, head.node, head.term, stream, expected]
+    if not on_sqlite():
+        return _grow(move + "key", values, entries)
+    top = run(move + TOP, values)
+    if top:
+        place(insert_entries(entries), entries, top[0])
+    return bool(top)
+
+
+def _grow(head: str, values: list[Any], entries: Sequence[NewEntry], more: str = "", also: Sequence[Any] = ()) -> bool:
+    """One statement on PostgreSQL: the head, and only if it moved the entries, each left for the sequencer."""
+    rows = " UNION ALL ".join([f"SELECT {TYPED} FROM grown"] * len(entries))
+    left = run(
+        f"WITH grown AS ({head}){more}, written AS (INSERT INTO journal_entry ({ENTRY}) {rows} RETURNING id)"
+        " INSERT INTO journal_pending (entry) SELECT id FROM written RETURNING entry",
+        [*values, *also, *flat(entries)],
+    )
+    return bool(left)
 
 
 def insert_entries(entries: Sequence[NewEntry]) -> list[int]:
-    """Append entries; their ids. A duplicate place or request raises IntegrityError."""
-    row = "(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-    values: list[object] = []
-    for entry in entries:
-        values += [
-            entry.stream,
-            entry.no,
-            entry.kind,
-            entry.at,
-            entry.account,
-            entry.key,
-            entry.digest,
-            entry.head,
-            entry.sealed,
-            entry.hash,
-        ]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO journal_entry (stream, no, kind, at, account, key, digest, head, sealed, hash) VALUES "
-            + ", ".join([row] * len(entries))
-            + " RETURNING id",
-            values,
+    """Append entries, in few statements; their ids. A duplicate place or request raises IntegrityError."""
+    ids: list[int] = []
+    for start in range(0, len(entries), ROWS):
+        part = entries[start : start + ROWS]
+        values = many(f"({many('%s', 10)})", len(part))
+        ids += sorted(
+            row[0] for row in run(f"INSERT INTO journal_entry ({ENTRY}) VALUES {values} RETURNING id", flat(part))
         )
-        return sorted(found[0] for found in cursor.fetchall())
-
-
-def update_stream(
-    *, key: str, expected: int, no: int, digest: bytes, at: str, holder: str, node: str, term: int
-) -> bool:
-    """Move a stream's head from the expected number; False when another writer was first."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE journal_stream SET no = %s, hash = %s, at = %s, holder = %s, node = %s, term = %s"
-            " WHERE key = %s AND no = %s",
-            [no, digest, at, holder, node, term, key, expected],
-        )
-        return cursor.rowcount == 1
-
-
-def leave_pending(entries: Iterable[int]) -> None:
-    """Leave committed entries for the sequencer."""
-    ids = list(entries)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO journal_pending (entry) VALUES " + ", ".join(["(%s)"] * len(ids)),
-            ids,
-        )
-
-
-def last_position() -> tuple[int, bytes | None]:
-    """The newest place in the node's chain and its hash."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT position, hash FROM journal_position ORDER BY position DESC LIMIT 1")
-        row = cursor.fetchone()
-    return (row[0], bytes(row[1])) if row else (0, None)
-
-
-def insert_positions(rows: Sequence[tuple[int, int, bytes]]) -> None:
-    """Give entries their places: (position, entry, chain hash)."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO journal_position (position, entry, hash) VALUES " + ", ".join(["(%s, %s, %s)"] * len(rows)),
-            [value for row in rows for value in row],
-        )
-
-
-def take_pending(limit: int) -> list[tuple[int, bytes]]:
-    """The oldest committed entries without a place: (entry, hash)."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT p.entry, e.hash FROM journal_pending p JOIN journal_entry e ON e.id = p.entry"
-            " ORDER BY p.entry LIMIT %s",
-            [limit],
-        )
-        return [(entry, bytes(digest)) for entry, digest in cursor.fetchall()]
-
-
-def drop_pending(entries: Sequence[int]) -> None:
-    """These entries have their places now."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM journal_pending WHERE entry IN (" + ", ".join(["%s"] * len(entries)) + ")", list(entries)
-        )
-
-
-def try_lead(name: int) -> bool:
-    """Whether this transaction is the only sequencer; an advisory lock on PostgreSQL, the write lock on SQLite."""
-    if on_sqlite():
-        return True
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [name])
-        return bool(cursor.fetchone()[0])
+    return ids
 
 
 def draw_serial(*, scope: str, year: int, series: str) -> int:
     """The next serial of a scope and year: never drawn twice, gaps are allowed."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO journal_serial (scope, year, series, last) VALUES (%s, %s, %s, 1)"
-            " ON CONFLICT (scope, year, series) DO UPDATE SET last = journal_serial.last + 1 RETURNING last",
-            [scope, year, series],
-        )
-        return int(cursor.fetchone()[0])
+    rows = run(
+        "INSERT INTO journal_serial (scope, year, series, last) VALUES (%s, %s, %s, 1)"
+        " ON CONFLICT (scope, year, series) DO UPDATE SET last = journal_serial.last + 1 RETURNING last",
+        [scope, year, series],
+    )
+    return int(rows[0][0])
 
 
 def find_request(*, account: str, key: str) -> tuple[str, str] | None:
     """The stream and digest of an earlier request with this idempotency key."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT stream, digest FROM journal_entry WHERE account = %s AND key = %s AND key <> ''", [account, key]
-        )
-        row = cursor.fetchone()
-    return (row[0], row[1]) if row else None
+    rows = run("SELECT stream, digest FROM journal_entry WHERE account = %s AND key = %s AND key <> ''", [account, key])
+    return (rows[0][0], rows[0][1]) if rows else None
 
 
-GUARDED = ("journal_entry", "journal_position")
-
-SQLITE_GUARDS = {
-    "{table}_no_update": "BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, 'append-only'); END",
-    "{table}_no_delete": "BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, 'append-only'); END",
-    # INSERT OR REPLACE passes the two above: it is caught before it replaces
-    "{table}_no_replace": "BEFORE INSERT ON {table} WHEN {exists} BEGIN SELECT RAISE(ABORT, 'append-only'); END",
-}
-REPLACES = {
-    "journal_entry": (
-        "EXISTS (SELECT 1 FROM journal_entry WHERE id = NEW.id)"
-        " OR EXISTS (SELECT 1 FROM journal_entry WHERE stream = NEW.stream AND no = NEW.no)"
-        " OR (NEW.key <> '' AND EXISTS"
-        " (SELECT 1 FROM journal_entry WHERE account = NEW.account AND key = NEW.key AND key <> ''))"
-    ),
-    "journal_position": (
-        "EXISTS (SELECT 1 FROM journal_position WHERE position = NEW.position)"
-        " OR EXISTS (SELECT 1 FROM journal_position WHERE entry = NEW.entry)"
-    ),
-}
-POSTGRESQL_GUARD = (
-    "CREATE OR REPLACE FUNCTION journal_append_only() RETURNS trigger LANGUAGE plpgsql AS"
-    " $$ BEGIN RAISE EXCEPTION 'append-only' USING ERRCODE = 'integrity_constraint_violation'; END $$"
-)
+def place(ids: Sequence[int], entries: Sequence[NewEntry], top: tuple[int | None, Any]) -> None:
+    """Give entries the places after `top`, the newest place and its chain hash."""
+    insert_positions(list(zip(ids, [entry.hash for entry in entries], strict=True)), (top[0] or 0, bytes_of(top[1])))
 
 
-def arm() -> None:
-    """Make the triggers that refuse UPDATE, DELETE, TRUNCATE and INSERT OR REPLACE of entries and positions.
-
-    Run after every migration: Django's remake of a table on SQLite drops them silently.
-    """
-    with connection.cursor() as cursor:
-        if on_sqlite():
-            for table in GUARDED:
-                for name, body in SQLITE_GUARDS.items():
-                    statement = body.format(table=table, exists=REPLACES[table])
-                    cursor.execute(f"CREATE TRIGGER IF NOT EXISTS {name.format(table=table)} {statement}")
-            return
-        cursor.execute(POSTGRESQL_GUARD)
-        for table in GUARDED:
-            cursor.execute(
-                f"CREATE OR REPLACE TRIGGER {table}_rows BEFORE UPDATE OR DELETE ON {table}"
-                " FOR EACH ROW EXECUTE FUNCTION journal_append_only()"
-            )
-            cursor.execute(
-                f"CREATE OR REPLACE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table}"
-                " FOR EACH STATEMENT EXECUTE FUNCTION journal_append_only()"
-            )
-
-
-def missing_guards() -> list[str]:
-    """The triggers that should be there and are not: every start asks."""
-    with connection.cursor() as cursor:
-        if on_sqlite():
-            wanted = {name.format(table=table) for table in GUARDED for name in SQLITE_GUARDS}
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        else:
-            wanted = {f"{table}_{kind}" for table in GUARDED for kind in ("rows", "truncate")}
-            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
-        return sorted(wanted - {name for (name,) in cursor.fetchall()})
-
-
-def read_chain(after: int, limit: int) -> list[tuple[int, bytes, int | None, bytes | None]]:
-    """Places after one in order: (position, chain hash, entry, the entry's hash or None where it is gone)."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT p.position, p.hash, p.entry, e.hash FROM journal_position p"
-            " LEFT JOIN journal_entry e ON e.id = p.entry WHERE p.position > %s ORDER BY p.position LIMIT %s",
-            [after, limit],
-        )
-        return [
-            (position, bytes(digest), entry, None if found is None else bytes(found))
-            for position, digest, entry, found in cursor.fetchall()
-        ]
-
-
-def read_numbered(after: int, limit: int) -> list[tuple[int, str, int, str]]:
-    """Entries after a place, for reactions: (position, stream, no, kind)."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT p.position, e.stream, e.no, e.kind FROM journal_position p"
-            " JOIN journal_entry e ON e.id = p.entry WHERE p.position > %s ORDER BY p.position LIMIT %s",
-            [after, limit],
-        )
-        return list(cursor.fetchall())
-
-
-def unplaced_entries() -> list[int]:
-    """Entries that have neither a place nor wait for one: nobody's writer left them like that."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT e.id FROM journal_entry e LEFT JOIN journal_position p ON p.entry = e.id"
-            " LEFT JOIN journal_pending w ON w.entry = e.id WHERE p.entry IS NULL AND w.entry IS NULL"
-        )
-        return [entry for (entry,) in cursor.fetchall()]
+def insert_positions(waiting: Sequence[tuple[int, bytes]], top: tuple[int, bytes | None]) -> None:
+    """Extend the chain over (entry, hash) in this order."""
+    position, digest = top[0], top[1] or codec.GENESIS
+    rows: list[Any] = []
+    for entry, entry_hash in waiting:
+        position += 1
+        digest = codec.chain_hash(digest, position, entry_hash)
+        rows += (position, entry, digest)
+    for start in range(0, len(rows), 3 * ROWS):
+        part = rows[start : start + 3 * ROWS]
+        run(f"INSERT INTO journal_position (position, entry, hash) VALUES {many('(%s, %s, %s)', len(part) // 3)}", part)
