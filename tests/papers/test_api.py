@@ -15,7 +15,7 @@ from yizhan.accounts.access import token_digest
 from yizhan.accounts.models import Account, ApiToken
 from yizhan.kernel.acting import Act
 from yizhan.kernel.hashing import sm3
-from yizhan.papers import actions, queries
+from yizhan.papers import access, actions, queries
 from yizhan.papers.models import StoredFile, Upload
 
 Acts = Callable[..., Act]
@@ -105,7 +105,10 @@ def test_nobody_leaves_files_here_without_a_token(client: Client):
     assert not StoredFile.objects.exists()
 
 
-def test_the_print_is_for_its_centre(client: Client, act: Acts, bearer: Callable[..., dict[str, str]]):
+def test_the_print_is_for_whom_the_cases_name(
+    client: Client, act: Acts, bearer: Callable[..., dict[str, str]], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(access, "_also", [lambda actor, seen: actor.centre == CENTRE])
     number = issue(act()).number
     answer = client.get(f"/api/v1/notices/{number}/pdf", headers=bearer())
     assert answer.content.startswith(b"%PDF")

@@ -28,7 +28,7 @@ from yizhan.journal.queries import Written
 from yizhan.kernel.acting import Act, Actor
 from yizhan.kernel.calendars import Calendar
 from yizhan.kernel.identifiers import level_of
-from yizhan.kernel.refusals import NotFound, NotHolder, Stale
+from yizhan.kernel.refusals import Forbidden, NotFound, NotHolder, Stale
 from yizhan.mandates.queries import grants_for
 from yizhan.places.queries import Place, calendar_for, place_of
 
@@ -180,6 +180,15 @@ def _seen(actor: Actor, number: str, today: date) -> Seen:
         today=today,
         grants=grants_for(actor, item=case.item, today=today),
     )
+
+
+def sees(actor: Actor, number: str, *, today: date) -> bool:
+    """Whether a case is an actor's to look at."""
+    try:
+        case_seen_by(actor, number, today=today)
+    except (NotFound, Forbidden):
+        return False
+    return True
 
 
 def case_of_the_node(number: str, *, today: date) -> Seen:

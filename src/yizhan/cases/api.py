@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Query, Router, Schema, Status
 
 from yizhan.accounts.access import api_act
 from yizhan.cases import documents, queries
@@ -76,7 +76,7 @@ def list_cases(request: HttpRequest, query: Query[ListQuery]) -> dict[str, Any]:
 
 
 @router.post("/cases", response={201: dict[str, Any], **PROBLEMS}, summary="Open a case")
-def open_case(request: HttpRequest, body: OpenIn) -> tuple[int, dict[str, Any]]:
+def open_case(request: HttpRequest, body: OpenIn) -> Status:
     """Opens a case in the caller's centre and draws its number."""
     act = api_act(request)
     number = intake.open_case(
@@ -91,7 +91,7 @@ def open_case(request: HttpRequest, body: OpenIn) -> tuple[int, dict[str, Any]]:
         renewal_of=body.renewal_of,
         permit_expires=body.permit_expires,
     )
-    return 201, whole(act, number)
+    return Status(201, whole(act, number))
 
 
 @router.get("/cases/{number}", response=OK, summary="One case whole")

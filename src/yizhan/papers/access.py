@@ -19,7 +19,7 @@ def let_see_notices(allowed: Callable[[Actor, Notice], bool]) -> None:
 
 
 def notice_for(actor: Actor, number: str) -> Notice:
-    """A notice for its issuing centre's staff and for those who hold its case. Raises NotFound."""
+    """A notice for those who may see its case; one that belongs to no case for its centre's staff. Raises NotFound."""
     notice = Notice.objects.filter(number=number).first()
     if notice is None or not _may_see(actor, notice):
         raise NotFound
@@ -36,5 +36,5 @@ def uploads_for(act: Act, digests: Sequence[str]) -> list[Upload]:
 
 
 def _may_see(actor: Actor, notice: Notice) -> bool:
-    at_the_centre = bool(actor.centre) and actor.centre == notice.centre
+    at_the_centre = not notice.case_number and bool(actor.centre) and actor.centre == notice.centre
     return at_the_centre or any(allowed(actor, notice) for allowed in _also)

@@ -1,6 +1,7 @@
 """Which stream and which record belongs to which room: told to the journal once, at the start."""
 
 from yizhan.accounts.models import AccountChange, Look
+from yizhan.cases import access as case_access
 from yizhan.cases import consult_state
 from yizhan.cases import events as cases
 from yizhan.cases import models as case_models
@@ -17,6 +18,7 @@ from yizhan.mandates import projections as mandate_projections
 from yizhan.mandates import state as mandate_state
 from yizhan.papers import queries as papers
 from yizhan.papers import reactions as papers_reactions
+from yizhan.papers.access import let_see_notices
 from yizhan.papers.models import Notice, NoticeRendered, SealUse
 from yizhan.people import events as people
 from yizhan.people import models as people_models
@@ -24,6 +26,7 @@ from yizhan.people import projections as people_projections
 from yizhan.people import state as people_state
 from yizhan.places import events as places
 from yizhan.places import models, projections, state
+from yizhan.web import moment
 
 
 def wire() -> None:
@@ -147,6 +150,7 @@ def wire_cases() -> None:
         models=(case_models.Consult,),
     )
     registry.recorded(case_models.CaseFact, kind="cases.fact")
+    let_see_notices(lambda actor, notice: case_access.sees(actor, notice.case_number, today=moment.today()))
 
 
 def wire_catalogue() -> None:

@@ -25,7 +25,7 @@ from yizhan.kernel.acting import Act
 from yizhan.kernel.identifiers import level_of, query_code, text
 from yizhan.kernel.periods import Limit
 from yizhan.kernel.refusals import Refused
-from yizhan.papers.actions import use_file
+from yizhan.papers.actions import use_files
 from yizhan.places.queries import calendar_for, centre
 
 CHANNELS = frozenset({"window", "village", "online", "telephone", "post"})
@@ -193,6 +193,4 @@ def not_competent(*, act: Act, number: str, competent: str, reason: str) -> str:
 
 def attach(held: Held, materials: Sequence[Given]) -> None:
     """Let the case's stream use the files that were uploaded for it."""
-    for material in materials:
-        if material.file:
-            use_file(digest=material.file, stream=held.head.stream, act=held.act)
+    use_files([material.file for material in materials if material.file], held.head.stream, held.act)

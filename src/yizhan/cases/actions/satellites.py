@@ -15,7 +15,7 @@ from yizhan.cases.rules.parties import checked
 from yizhan.journal.actions import record
 from yizhan.kernel.acting import Act
 from yizhan.kernel.identifiers import text
-from yizhan.papers.actions import use_file
+from yizhan.papers.actions import use_files
 
 LONGEST_TEXT = 2000
 
@@ -43,12 +43,10 @@ def hand_in(*, act: Act, number: str, materials: Sequence[Given], mode: str = "w
     """Papers handed in at any centre (交件): the holder's case takes them over. Raises Refused: nothing-wanted."""
     seen = case_known_to(act, number, may="hand-in")
     rules.hand_in(seen.case, seen.release, materials=materials, mode=mode)
-    for material in materials:
-        if material.file:
-            use_file(digest=material.file, stream=satellite(number, act.actor.centre), act=act)
     notes = {material.code: material.note for material in materials if material.note}
     plain = [{**asdict(material), "note": ""} for material in materials]
     _fact(act, number, HAND_IN, mode=mode, materials=plain, sealed={"notes": notes})
+    use_files([material.file for material in materials if material.file], satellite(number, act.actor.centre), act)
     return number
 
 
