@@ -7,6 +7,7 @@ from tests.walls.source import PROGRAM, Module, contracts, floors, imports, modu
 DOORS = {"actions", "queries", "access", "rules", "events"}
 FREE = {"kernel", "web"}
 MORE_DOORS = {
+    "cases": {"documents"},  # one case as a document, which the pages read
     "catalogue": {"release"},  # the version of an item, pure, which everybody reads
     "journal": {"projections"},  # `show`, which an action calls after its entry
 }

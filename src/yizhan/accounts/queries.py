@@ -23,6 +23,12 @@ def names(usernames: Collection[str]) -> dict[str, str]:
     return dict(Account.objects.filter(username__in=usernames).values_list("username", "name"))
 
 
+def colleagues(organ: str) -> list[tuple[str, str]]:
+    """Username and name of the people who act for an organ, at most 200, by username."""
+    found = Account.objects.filter(organ=organ, is_active=True).order_by("username")
+    return list(found.values_list("username", "name")[:200]) if organ else []
+
+
 def assignments_of(username: str) -> list[RoleAssignment]:
     """All role assignments of an account, the newest first."""
     return list(RoleAssignment.objects.filter(account__username=username).order_by("-starts", "role"))

@@ -1,17 +1,17 @@
 """Bounded, indexed reads of cases that pages and API share."""
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from yizhan.cases import models as rows
 from yizhan.cases.access import case_of_the_node, for_actor
 from yizhan.cases.progress import Progress, progress
 from yizhan.cases.state import OPEN_STATES
-from yizhan.journal.queries import lookup_hash
+from yizhan.journal.queries import last_moments, lookup_hash, state_of
 from yizhan.kernel.acting import Actor
 from yizhan.kernel.hashing import sm3
 from yizhan.kernel.identifiers import plain_query_code
@@ -34,6 +34,7 @@ class Filter:
     applicant: str = ""
     text: str = ""
     open_only: bool = False
+    states: tuple[str, ...] = ()
 
 
 def list_cases(actor: Actor, wanted: Filter, *, cursor: str = "", size: int = PAGE) -> Page[rows.Case]:
@@ -59,6 +60,8 @@ def narrowed(found: QuerySet[rows.Case], wanted: Filter) -> QuerySet[rows.Case]:
     found = found.filter(**exact)
     if wanted.open_only:
         found = found.filter(state__in=OPEN_STATES)
+    if wanted.states:
+        found = found.filter(state__in=wanted.states)
     if wanted.due_before is not None:
         found = found.filter(due_on__lte=wanted.due_before)
     if wanted.text:
@@ -109,3 +112,106 @@ def progress_for(number: str, code: str, *, today: date) -> Progress | None:
     if not hmac.compare_digest(kept.encode(), hash_of_code(code).encode()):
         return None
     return progress(case_of_the_node(number, today=today))
+
+
+TO_HAND_OVER = frozenset({"decided", "certified"})
+"""States in which the decision stands and the result still waits for its owner."""
+WATCHED = 500
+
+
+def counts_by_state(actor: Actor, *, holder: str) -> dict[str, int]:
+    """How many cases an organ has in hand, by state: open ones and those still to be handed over."""
+    found = for_actor(actor).filter(holder=holder, state__in=OPEN_STATES | TO_HAND_OVER)
+    return dict(found.order_by().values_list("state").annotate(Count("number")))
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueCounts:
+    """How many open cases are late, due today, tomorrow, within seven days, and how many stand still by law."""
+
+    late: int
+    today: int
+    tomorrow: int
+    week: int
+    stopped: int
+
+
+def due_counts(found: QuerySet[rows.Case], today: date) -> DueCounts:
+    """What of these open cases is due when, in one read."""
+    counted = found.filter(state__in=OPEN_STATES).aggregate(
+        late=Count("number", filter=Q(due_on__lt=today, stopped=False)),
+        today=Count("number", filter=Q(due_on=today)),
+        tomorrow=Count("number", filter=Q(due_on=today + timedelta(days=1))),
+        week=Count("number", filter=Q(due_on__gte=today, due_on__lte=today + timedelta(days=7))),
+        stopped=Count("number", filter=Q(stopped=True)),
+    )
+    return DueCounts(**counted)
+
+
+def in_hand_of(actor: Actor, holder: str) -> QuerySet[rows.Case]:
+    """The cases that an organ holds, as far as they are the actor's to know."""
+    return for_actor(actor).filter(holder=holder)
+
+
+def opened_at(actor: Actor, centre: str) -> QuerySet[rows.Case]:
+    """The cases that a centre opened, whoever holds them, as far as they are the actor's to know."""
+    return for_actor(actor).filter(centre=centre)
+
+
+def due_soonest(found: QuerySet[rows.Case], *, until: date, size: int = LONGEST) -> list[rows.Case]:
+    """Open cases that are due until a day, the earliest first."""
+    return list(found.filter(state__in=OPEN_STATES, due_on__lte=until).order_by("due_on", "number")[:size])
+
+
+def without_an_act(
+    found: QuerySet[rows.Case], *, since: datetime, size: int = LONGEST
+) -> list[tuple[rows.Case, datetime]]:
+    """Open cases in whose stream nothing was written since a moment, the longest silent first.
+
+    Looks at the five hundred that are due soonest: of more than that somebody is late, and that is told elsewhere.
+    """
+    watched = found.filter(state__in=OPEN_STATES).order_by(F("due_on").asc(nulls_last=True), "number")[:WATCHED]
+    listed = list(watched)
+    moments = last_moments([row.stream for row in listed])
+    silent = [(row, at) for row in listed if (at := moments.get(row.stream)) is not None and at < since]
+    return sorted(silent, key=lambda pair: pair[1])[:size]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CentreCount:
+    """How many open cases of a centre stand in a state, and how many of them are late."""
+
+    centre: str
+    state: str
+    cases: int
+    late: int
+
+
+def counts_by_centre(actor: Actor, today: date) -> list[CentreCount]:
+    """The open cases that an actor oversees, counted by the centre that opened them and by state, in one read."""
+    found = for_actor(actor).filter(state__in=OPEN_STATES).order_by()
+    counted = found.values_list("centre", "state").annotate(
+        Count("number"), Count("number", filter=Q(due_on__lt=today, stopped=False))
+    )
+    return [
+        CentreCount(centre=centre, state=state, cases=cases, late=late)
+        for centre, state, cases, late in sorted(counted)
+    ]
+
+
+def most_used(centre: str, *, since: date, size: int = 12) -> list[str]:
+    """The items that a centre opened most often since a day."""
+    found = rows.Case.objects.filter(centre=centre, opened_on__gte=since).order_by()
+    counted = found.values_list("item").annotate(times=Count("number")).order_by("-times", "item")
+    return [item for item, _ in counted[:size]]
+
+
+def consults_for(actor: Actor, *, answered: bool = False, size: int = LONGEST) -> list[rows.Consult]:
+    """The consultations (征求意见) put to the actor's organ: those to answer, the oldest first, or those answered."""
+    found = rows.Consult.objects.filter(organ=actor.organ, answered_on__isnull=not answered)
+    return list(found.order_by("-answered_on" if answered else "asked_on", "stream")[:size])
+
+
+def asked_in(streams: Collection[str]) -> dict[str, str]:
+    """What was asked in each of these consultations, opened from its stream; at most `LONGEST` of them."""
+    return {stream: state_of(stream).question for stream in list(streams)[:LONGEST]}

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from yizhan.journal import codec, keys, store
-from yizhan.journal.models import Entry, Node, StreamKey
+from yizhan.journal.models import Entry, Node, Stream, StreamKey
 from yizhan.journal.reading import Written, initial, open_entry, step, unwrapped, written_of
 from yizhan.kernel.acting import Act
 from yizhan.kernel.hashing import hmac_sm3
