@@ -76,7 +76,7 @@ def list_cases(request: HttpRequest, query: Query[ListQuery]) -> dict[str, Any]:
 
 
 @router.post("/cases", response={201: dict[str, Any], **PROBLEMS}, summary="Open a case")
-def open_case(request: HttpRequest, body: OpenIn) -> Status:
+def open_case(request: HttpRequest, body: OpenIn) -> Status[dict[str, Any]]:
     """Opens a case in the caller's centre and draws its number."""
     act = api_act(request)
     number = intake.open_case(
