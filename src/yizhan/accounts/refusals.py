@@ -51,6 +51,12 @@ WORDS = (
         CORRECT,
     ),
     ("ends-before-it-starts", _("结束早于开始"), _("结束日期不能早于开始日期。"), CORRECT),
+    (
+        "bad-idempotency-key",
+        _("请求键的写法不对"),
+        _("请求头 Idempotency-Key 最长64个可见字符。"),
+        _("请换一个较短的键，例如 UUID。"),
+    ),
     ("wrong-password", _("原密码不对"), _("填写的原密码与现在的密码不符。"), CORRECT),
     ("same-password", _("新密码与原密码相同"), _("请换一个新密码。"), CORRECT),
     ("reason-missing", _("没有填写理由"), _("这一步要写明理由。"), _("请填写理由后再提交。")),

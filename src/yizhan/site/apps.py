@@ -9,7 +9,9 @@ class SiteConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell the journal which stream and which record belongs to which room."""
+        """Teach the words of our refusals; tell the journal which stream and which record belongs to which room."""
+        from yizhan.site.refusals import teach_words
         from yizhan.site.wiring import wire
 
+        teach_words()
         wire()

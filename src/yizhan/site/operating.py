@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from yizhan.accounts import actions as accounts
-from yizhan.accounts.verbs import ADMINISTRATORS
+from yizhan.accounts.rules import ADMINISTRATORS
 from yizhan.journal import actions as journal
 from yizhan.journal import backup, codec, store_chain, store_guards, verification
 from yizhan.journal.clock_guard import check_start
