@@ -14,8 +14,7 @@ from yizhan.cases.rules.materials import next_step
 from yizhan.cases.rules.trips import trips
 from yizhan.cases.state import Case, Leg
 from yizhan.catalogue.rules import checklist
-from yizhan.journal.codec import encode
-from yizhan.journal.queries import Written, this_node
+from yizhan.journal.queries import Written, parts_of, this_node
 from yizhan.kernel.masking import mask_address, mask_id_number, mask_name, mask_phone
 
 
@@ -225,7 +224,7 @@ def history(entries: Iterable[Written], *, unmasked: bool = False) -> list[dict[
 
 def entry_document(entry: Written, *, unmasked: bool) -> dict[str, Any]:
     """One entry as JSON."""
-    body, sealed = encode(entry.event) if entry.event is not None else ({}, {})
+    body, sealed = parts_of(entry.event) if entry.event is not None else ({}, {})
     return {
         "no": entry.no,
         "kind": entry.kind,

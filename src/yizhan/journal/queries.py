@@ -89,6 +89,11 @@ def lookup_hash(value: str) -> str:
     return hmac_sm3(keys.read("lookup"), value).hex() if value else ""
 
 
+def parts_of(event: object) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The open and the sealed part of an event as JSON values, as its entry holds them."""
+    return codec.encode(event)
+
+
 def last_moment() -> datetime | None:
     """The newest moment in the journal: a start before it is asked about."""
     at = Entry.objects.order_by("-at").values_list("at", flat=True).first()
