@@ -10,7 +10,6 @@ from django.core.management import call_command
 from django.db import transaction
 
 from yizhan.accounts import actions as accounts
-from yizhan.accounts.rules import ADMINISTRATORS
 from yizhan.journal import actions as journal
 from yizhan.journal import backup, codec, store_chain, store_guards, verification
 from yizhan.journal.clock_guard import check_start
@@ -37,7 +36,7 @@ def make_node(*, name: str, division: str, level: str, now: datetime) -> Made:
     """Database, keys, calendars, administrators. Raises Refused: node-exists; Invalid."""
     code = division_code(division)
     migrate()
-    passwords = {role: accounts.new_password() for role in sorted(ADMINISTRATORS)}
+    passwords = {role: accounts.new_password() for role in accounts.ADMINISTRATOR_NAMES}
     with transaction.atomic():
         journal.make_node(code=f"{code}-n", name=name, division=code, level=level, now=now)
         recovery = backup.make_recovery()

@@ -1,6 +1,7 @@
 """`yizhan due`: the legal clock on its own, with the calendar of a division or the national one."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import DatabaseError
 
@@ -13,7 +14,7 @@ from yizhan.places.queries import calendar_for, delivered_calendar
 from yizhan.places.rules import NATION
 
 
-def reckoned(*, start: str, limit: str, minimum: bool, stops: tuple[str, ...], division: str) -> dict[str, object]:
+def reckoned(*, start: str, limit: str, minimum: bool, stops: tuple[str, ...], division: str) -> dict[str, Any]:
     """The document that `due --json` prints. Raises Invalid: bad-date, bad-limit, bad-stop, division-format."""
     calendar = calendar_of(division)
     found = reckon(

@@ -1,4 +1,4 @@
-"""The one settings module. Environment variables come in through `environment`; all of them stand in docs/operations.md."""
+"""The one settings module. Environment variables come in through `environment` and stand in docs/operations.md."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -106,6 +106,15 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = YIZHAN_HOME / "static"
+STATIC_STORE = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+    if environment.switch("YIZHAN_TESTING") or environment.switch("YIZHAN_DEBUG")
+    else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": STATIC_STORE},
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

@@ -1,0 +1,175 @@
+"""Commands about a node: make, serve, verify, rebuild, back up, restore, play, tokens."""
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from yizhan.site.command_kit import AS_JSON, PATH, main, now, operator, show, with_django
+
+
+@main.command()
+@click.option("--name", required=True, help="what the node is called")
+@click.option("--division", required=True, help="its division's code")
+@click.option("--level", required=True, type=click.Choice(["township", "county", "prefecture"]))
+@with_django
+def init(name: str, division: str, level: str) -> None:
+    """Make a node: database, keys, calendars, the three administrators (passwords printed once)."""
+    from yizhan.site.operating import make_node
+
+    made = make_node(name=name, division=division, level=level, now=now())
+    for role, password in made.passwords.items():
+        click.echo(f"{role}\t{password}")
+    click.echo(f"recovery key\t{made.recovery}")
+    click.echo("Write these down: they are shown this once.", err=True)
+
+
+@main.command()
+@click.option("--accounts", is_flag=True, help="only print the accounts to log in with")
+@AS_JSON
+@click.option("--port", default=8000, show_default=True)
+@with_django
+def demo(accounts: bool, as_json: bool, port: int) -> None:
+    """A sample prefecture with a lived-in history; serves it and prints the accounts to log in with."""
+    from yizhan.site import demonstration
+    from yizhan.site.processes import serve as run
+
+    made = demonstration.ready(now=now(), quiet=as_json)
+    show(made, as_json, lambda: demonstration.print_accounts(made))
+    if not accounts:
+        run(port=port, only="")
+
+
+@main.command()
+@click.option("--only", default="", type=click.Choice(["", "portal"]), help="portal: a node for the public zone")
+@click.option("--address", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=1, show_default=True)
+@click.option("--clock-is-right", is_flag=True, help="the operator confirms the clock of this machine")
+@with_django
+def serve(only: str, address: str, port: int, workers: int, clock_is_right: bool) -> None:
+    """Web, API and background work of this node."""
+    from yizhan.site.operating import ready_to_serve
+    from yizhan.site.processes import serve as run
+
+    ready_to_serve(now=now(), confirmed=clock_is_right, ask=click.confirm if sys.stdin.isatty() else None)
+    run(address=address, port=port, workers=workers, only=only)
+
+
+@main.group()
+def node() -> None:
+    """This node."""
+
+
+@node.command("show")
+@AS_JSON
+@with_django
+def node_show(as_json: bool) -> None:
+    """Identity, public key, series, newest head of the node's chain."""
+    from yizhan.site.operating import node_document
+
+    found = node_document(now())
+
+    def words() -> None:
+        for name, value in found.items():
+            click.echo(f"{name}\t{value}")
+
+    show(found, as_json, words)
+
+
+@main.command()
+@click.option("--since", default="", help="only streams touched since this moment (ISO)")
+@click.option("--head", "heads", multiple=True, help="POSITION:HASH of a head that had left this node")
+@AS_JSON
+@with_django
+def verify(since: str, heads: tuple[str, ...], as_json: bool) -> None:
+    """Check chains, signatures, rows against the journal, files: counts, and every fault."""
+    from yizhan.site.operating import verified
+
+    report = verified(since=since, heads=heads, quiet=as_json)
+    found = {
+        "entries": report.entries,
+        "streams": report.streams,
+        "files": report.files,
+        "faults": [asdict(fault) for fault in report.faults],
+    }
+
+    def words() -> None:
+        click.echo(
+            f"{report.entries} entries, {report.streams} streams, {report.files} files, {len(report.faults)} faults"
+        )
+        for fault in report.faults:
+            click.echo(f"{fault.kind}\t{fault.where}\t{fault.detail}")
+
+    show(found, as_json, words)
+    sys.exit(1 if report.faults else 0)
+
+
+@main.command()
+@with_django
+def rebuild() -> None:
+    """Make every row again from the journal, stream by stream."""
+    from yizhan.journal.replay import rebuild as replay
+    from yizhan.site.progress import counted
+
+    with counted("rebuilt") as tick:
+        done = replay(progress=tick)
+    click.echo(f"{done} streams and records")
+
+
+@main.command()
+@click.argument("file", type=PATH)
+@with_django
+def backup(file: Path) -> None:
+    """Everything of the node, sealed to the recovery key, while it runs."""
+    from yizhan.journal.backup import backup as write
+    from yizhan.site.progress import counted
+
+    with counted("backed up") as tick:
+        write(file, progress=tick)
+    click.echo(str(file))
+
+
+@main.command()
+@click.argument("file", type=PATH)
+@click.option("--identity", envvar="YIZHAN_RECOVERY_KEY", prompt=True, hide_input=True, help="the recovery key")
+@with_django
+def restore(file: Path, identity: str) -> None:
+    """Restore a backup into this empty node, into either database; proves itself, draws a new series."""
+    from yizhan.site.operating import restored
+
+    report = restored(file, identity=identity)
+    click.echo(f"{report.entries} entries, {report.streams} streams, {len(report.faults)} faults")
+    sys.exit(1 if report.faults else 0)
+
+
+@main.command()
+@click.option("--centres", default=3, show_default=True, help="how many centres work")
+@click.option("--days", default=60, show_default=True, help="how many working days")
+@click.option("--seed", default=1, show_default=True)
+@with_django
+def simulate(centres: int, days: int, seed: int) -> None:
+    """Play real lifecycles through the actions, reproducibly."""
+    from yizhan.simulate.playing import play
+    from yizhan.site.progress import counted
+
+    with counted("played") as tick:
+        done = play(centres=centres, days=days, seed=seed, until=now(), progress=tick)
+    click.echo(f"{done.cases} cases, {done.acts} acts, {done.refusals} refusals")
+
+
+@main.group()
+def token() -> None:
+    """API tokens."""
+
+
+@token.command("create")
+@click.option("--account", required=True)
+@click.option("--name", default="")
+@with_django
+def token_create(account: str, name: str) -> None:
+    """Make an API token; it is shown this once."""
+    from yizhan.accounts.actions import create_token
+
+    click.echo(create_token(act=operator(), username=account, name=name))
