@@ -1,9 +1,43 @@
 """The room `desk`."""
 
 from django.apps import AppConfig
+from django.http import HttpRequest
 
 
 class DeskConfig(AppConfig):
     name = "yizhan.desk"
     label = "desk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Offer its pages."""
+        from django.utils.translation import gettext_lazy as _
+
+        from yizhan.web.navigation import Entry, offer
+
+        offer("staff", Entry(label=_("我的待办"), url="desk:home", order=10, shown=handles_cases))
+        offer("staff", Entry(label=_("受理新件"), url="desk:new", order=20, shown=opens_cases))
+        offer("staff", Entry(label=_("征求意见"), url="desk:consults", order=30, shown=handles_cases))
+        offer("staff", Entry(label=_("到期和停滞"), url="desk:overview", order=40, shown=watches_cases))
+
+
+def handles_cases(request: HttpRequest) -> bool:
+    """Whether the reader has cases in hand."""
+    return has_one_of(request, "clerk", "reviewer", "approver")
+
+
+def opens_cases(request: HttpRequest) -> bool:
+    """Whether the reader receives matters."""
+    return has_one_of(request, "clerk", "reviewer", "helper")
+
+
+def watches_cases(request: HttpRequest) -> bool:
+    """Whether the reader handles or oversees cases."""
+    overseers = ("centre_manager", "county_officer", "prefecture_officer", "supervisor")
+    return handles_cases(request) or has_one_of(request, *overseers)
+
+
+def has_one_of(request: HttpRequest, *roles: str) -> bool:
+    """Whether the reader has one of the roles anywhere."""
+    actor = getattr(request, "actor", None)
+    return actor is not None and any(actor.has(role) for role in roles)

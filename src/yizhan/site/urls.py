@@ -2,11 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from yizhan.site.front import front
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", front, name="front"),
     path("", include("yizhan.web.urls")),
     path("", include("yizhan.accounts.urls")),
     path("", include("yizhan.mandates.urls")),
     path("", include("yizhan.papers.urls")),
+    path("", include("yizhan.desk.urls")),
 ]
 
 handler400 = "yizhan.web.views.bad_request"

@@ -1,0 +1,58 @@
+"""What the desk does with several acts of the rooms below at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from yizhan.accounts import actions as accounts
+from yizhan.cases.access import stream_of
+from yizhan.cases.actions.intake import open_case, submit_case
+from yizhan.cases.events import NOBODY, Given, Party
+from yizhan.kernel.acting import Act
+
+
+@transaction.atomic
+def receive_matter(
+    *,
+    act: Act,
+    item: str,
+    applicant: Party,
+    materials: Sequence[Given],
+    answers: Mapping[str, Any],
+    form: Mapping[str, Any],
+    channel: str = "window",
+    agent: Party = NOBODY,
+    authorisation: str = "",
+    renewal_of: str = "",
+    permit_expires: date | None = None,
+) -> str:
+    """Open a case and receive its papers in one go (立件并收件): both or neither. The case's number.
+
+    Each of the two entries has a key of its own, made from the request's. Raises what the two acts raise.
+    """
+    number = open_case(
+        act=part_of(act, "open"),
+        item=item,
+        applicant=applicant,
+        answers=answers,
+        form=form,
+        channel=channel,
+        agent=agent,
+        authorisation=authorisation,
+        renewal_of=renewal_of,
+        permit_expires=permit_expires,
+    )
+    return submit_case(act=part_of(act, "submit"), number=number, materials=materials)
+
+
+def part_of(act: Act, name: str) -> Act:
+    """One of the acts that a request asks for."""
+    return replace(act, seen=None, key=f"{act.key}.{name}" if act.key else "")
+
+
+def look(*, act: Act, number: str, field: str, why: str) -> None:
+    """Record that the actor sees personal data of a case in clear. Raises Invalid."""
+    accounts.record_look(act=act, subject=stream_of(number), field=field, why=why)

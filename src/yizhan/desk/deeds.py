@@ -1,0 +1,77 @@
+"""An act on a case as the desk offers it: words, form, action, and the rule that says beforehand why not.
+
+One table instead of thirty pages. A deed is *open* when the actor has the authority and the pure rule, tried with a
+stand-in for what is still to be typed, refuses nothing: one rule, asked twice, by the page and by the action.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from yizhan.accounts import rules as authority
+from yizhan.cases.access import Seen
+from yizhan.desk.forms.base import CaseForm
+from yizhan.kernel.acting import Act
+from yizhan.kernel.refusals import Refused
+from yizhan.web import refusals
+from yizhan.web.refusals import Text
+
+Run = Callable[[Act, str, CaseForm], str]
+Trial = Callable[[Seen], object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """One act: `slug` in the address, `may` for the authority, words, form and action.
+
+    `group` is where the case page shows it; `grave` acts cannot be taken back by anybody; `beside` acts are facts and
+    wishes, which whoever does not hold the case may write.
+    """
+
+    slug: str
+    may: str
+    label: Text
+    lead: Text
+    done: Text
+    group: str
+    form: type[CaseForm]
+    run: Run
+    trial: Trial
+    button: Text = ""
+    grave: bool = False
+
+    def refusal(self, seen: Seen) -> Refused | None:
+        """Why the reader may not do it now; None where he may."""
+        try:
+            authority.insist(seen.may(self.may))
+            self.trial(seen)
+        except Refused as refused:
+            return refused
+        return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A deed as the case page shows it: open, or with the words of why not."""
+
+    deed: Deed
+    why_not: str = ""
+    code: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be done."""
+        return not self.code
+
+
+def offered(deeds: Mapping[str, Deed], seen: Seen) -> list[Offer]:
+    """Every deed with whether the reader may do it, and if not why."""
+    return [offer(deed, seen) for deed in deeds.values()]
+
+
+def offer(deed: Deed, seen: Seen) -> Offer:
+    """One deed, open or closed."""
+    refused = deed.refusal(seen)
+    if refused is None:
+        return Offer(deed=deed)
+    title, detail, _advice = refusals.words(refused.code, refused.facts)
+    return Offer(deed=deed, why_not=f"{title}: {detail}", code=refused.code)

@@ -1,0 +1,102 @@
+"""The base of every form of an act on a case, and what several of them share."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yizhan.cases.access import Seen
+from yizhan.desk import words
+from yizhan.desk.forms import materials
+from yizhan.desk.forms.materials import Line
+from yizhan.kernel.periods import Limit
+from yizhan.web.forms import ActForm
+from yizhan.web.refusals import Text
+
+LONGEST = 2000
+
+
+class CaseForm(ActForm):
+    """A form that knows the case which its reader sees: `of`. Subclasses fill their choices in `prepare`."""
+
+    def __init__(self, *args: Any, of: Seen, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.of = of
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill choices and first values from the case."""
+
+    def start(self, name: str, value: object) -> None:
+        """A first value that whoever opens the form may change."""
+        self.initial.setdefault(name, value)
+
+
+class PlainForm(CaseForm):
+    """An act that needs nothing but the will to do it."""
+
+
+class LinesForm(CaseForm):
+    """Papers taken in: the lines of the list that the case waits for, or the whole list."""
+
+    lines: list[Line]
+
+    def prepare(self) -> None:
+        """The lines, filled in as far as they were sent."""
+        empty = self.wanted()
+        self.lines = materials.read(empty, self.data) if self.is_bound else empty
+
+    def wanted(self) -> list[Line]:
+        """The lines to show."""
+        raise NotImplementedError
+
+    def clean(self) -> dict[str, Any]:
+        """At least one line was received."""
+        if not materials.given(self.lines):
+            self.add_error(None, _("没有登记收到任何材料：请勾选收到的材料。"))
+        return self.cleaned_data
+
+
+class LimitField(forms.MultiValueField):
+    """A limit: a number and its unit."""
+
+    def __init__(self, *, longest: int = 999, **kwargs: Any) -> None:
+        units = words.choices({unit: words.UNITS[unit] for unit in ("wd", "d", "mo")})
+        fields = (forms.IntegerField(min_value=1, max_value=longest), forms.ChoiceField(choices=units))
+        widget = LimitInput((forms.NumberInput(attrs={"min": 1}), forms.Select(choices=units)))
+        super().__init__(fields=fields, widget=widget, require_all_fields=False, **kwargs)
+
+    def compress(self, data_list: list[Any]) -> Limit | None:
+        """The limit; None where no number was given."""
+        return Limit.parse(f"{data_list[0]}{data_list[1]}") if data_list and data_list[0] else None
+
+
+class LimitInput(forms.MultiWidget):
+    """A number and a list of units side by side."""
+
+    template_name = "desk/_limit.html"
+    use_fieldset = True
+
+    def decompress(self, value: Any) -> list[Any]:
+        """A limit as number and unit."""
+        return [value.value, str(value.unit)] if isinstance(value, Limit) else [None, "wd"]
+
+
+def text_field(label: Text, *, rows: int = 3, required: bool = True, help_text: Text = "") -> forms.CharField:
+    """A field for sentences."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, max_length=LONGEST, required=required, widget=widget, help_text=help_text)
+
+
+REASON = _("理由")
+
+
+def reason_field(*, label: Text = REASON, required: bool = True, help_text: Text = "") -> forms.CharField:
+    """A reason, in sentences."""
+    return text_field(label, required=required, help_text=help_text)
+
+
+class ReasonForm(CaseForm):
+    """An act that needs its reason."""
+
+    reason = reason_field()

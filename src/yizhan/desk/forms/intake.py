@@ -1,0 +1,160 @@
+"""Forms of intake: correction, pledge, not required, not competent, on the spot, papers taken in."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from yizhan.cases.events import Wanted
+from yizhan.cases.rules.materials import missing
+from yizhan.catalogue.rules import check_form, checklist
+from yizhan.desk import words
+from yizhan.desk.forms import application
+from yizhan.desk.forms.application import Field
+from yizhan.desk.forms.base import CaseForm, LimitField, LinesForm, reason_field, text_field
+from yizhan.desk.forms.materials import Line, line_of
+from yizhan.kernel.periods import Limit, Unit
+
+
+class CorrectionForm(CaseForm):
+    """Everything that is missing, told once: a reason on each line; lines that were given may be asked for again."""
+
+    def prepare(self) -> None:
+        """A field a line; the missing ones have their reason already."""
+        lacking = {line.code for line in missing(self.of.case, self.of.release)}
+        for line in checklist(self.of.release, self.of.case.answers):
+            name = f"reason.{line.code}"
+            self.fields[name] = forms.CharField(
+                label=words.data(line.material.name),
+                max_length=300,
+                required=line.code in lacking,
+                help_text=_("缺少，必须列入") if line.code in lacking else _("已收到；不符合要求的，写明哪里不符合"),
+            )
+            if line.code in lacking:
+                self.start(name, _reason(line.condition))
+
+    def wanted(self) -> tuple[Wanted, ...]:
+        """The lines that have a reason."""
+        return tuple(
+            Wanted(code=name.partition(".")[2], name=self._name(name.partition(".")[2]), reason=reason)
+            for name, reason in self.cleaned_data.items()
+            if name.startswith("reason.") and reason
+        )
+
+    def _name(self, code: str) -> str:
+        material = self.of.release.material(code)
+        return material.name if material else code
+
+
+def _reason(condition: str) -> str:
+    """The notice is Chinese, so its words are not translated."""
+    return f"未提交（{condition}的须提交）。" if condition else "未提交。"
+
+
+class PledgeForm(CaseForm):
+    """Acceptance with minor gaps: until when the lacking papers come."""
+
+    supply = LimitField(label=_("多久以内补交"), help_text=_("不能超过承诺办结的日子"))
+
+    def prepare(self) -> None:
+        """A line for each lacking paper."""
+        self.start("supply", Limit(5, Unit.WORKING_DAY))
+        for line in missing(self.of.case, self.of.release):
+            self.fields[f"reason.{line.code}"] = forms.CharField(
+                label=words.data(line.material.name), max_length=300, required=False, help_text=_("申请人说明的原因")
+            )
+
+    def reasons(self) -> dict[str, str]:
+        """The reasons by material."""
+        return {
+            name.partition(".")[2]: reason
+            for name, reason in self.cleaned_data.items()
+            if name.startswith("reason.") and reason
+        }
+
+
+class NotCompetentForm(CaseForm):
+    """Not this organ's power."""
+
+    competent = forms.CharField(label=_("有权办理的机关"), max_length=200)
+    reason = reason_field()
+
+
+class OnTheSpotForm(CaseForm):
+    """An error corrected at the window: what, and the application form as it is now."""
+
+    what = text_field(_("更正了什么"), rows=2)
+
+    def prepare(self) -> None:
+        """The form as it was typed, or as it stands in the case."""
+        self.values: dict[str, Any] = (
+            application.read(self.of.release, self.data) if self.is_bound else dict(self.of.case.form)  # type: ignore[arg-type]
+        )
+
+    @property
+    def application(self) -> list[Field]:
+        """The application form's fields, with the faults that stand in the way of acceptance."""
+        return application.fields(self.of.release, self.values, check_form(self.of.release, self.values))
+
+    def changed(self) -> dict[str, Any]:
+        """What differs from the form in the case; an emptied field is written as empty."""
+        before = self.of.case.form
+        return {
+            name: self.values.get(name, "")
+            for name in {*before, *self.values}
+            if self.values.get(name, "") != before.get(name, "")
+        }
+
+
+class CorrectForm(LinesForm):
+    """The papers that the correction notice asked for."""
+
+    def wanted(self) -> list[Line]:
+        """Its lines."""
+        correction = self.of.case.correction
+        return list(_named(self, correction.wanted if correction else ()))
+
+
+class SupplementForm(LinesForm):
+    """Pledged papers, or those that complete an urgent matter."""
+
+    def wanted(self) -> list[Line]:
+        """The pledged lines; of an urgent matter those that are missing."""
+        if self.of.case.pledge is not None and self.of.case.outstanding_pledge:
+            return list(_named(self, self.of.case.pledge.lacking))
+        return [line_of(line.material, condition=line.condition) for line in missing(self.of.case, self.of.release)]
+
+
+class HandInForm(LinesForm):
+    """Papers handed in at any centre."""
+
+    mode = forms.ChoiceField(label=_("交件方式"), choices=words.choices(words.HAND_IN_MODES), initial="window")
+
+    def wanted(self) -> list[Line]:
+        """What the case waits for first, then the rest of the list."""
+        asked = {one.code for one in waited_for(self)}
+        lines = [
+            line_of(one.material, must=one.code in asked, condition=one.condition)
+            for one in checklist(self.of.release, self.of.case.answers)
+        ]
+        return sorted(lines, key=lambda line: not line.must)
+
+
+def waited_for(form: CaseForm) -> tuple[Wanted, ...]:
+    """The papers that the case waits for now."""
+    case = form.of.case
+    if case.state == "correction-requested" and case.correction is not None:
+        return case.correction.wanted
+    if case.pledge is not None and case.outstanding_pledge:
+        return case.pledge.lacking
+    return tuple(Wanted(code=line.code) for line in missing(case, form.of.release))
+
+
+def _named(form: CaseForm, wanted: tuple[Wanted, ...]) -> Iterator[Line]:
+    for one in wanted:
+        material = form.of.release.material(one.code)
+        yield (
+            line_of(material, condition=one.reason) if material else Line(code=one.code, name=one.name or _now("材料"))
+        )

@@ -1,0 +1,81 @@
+"""Who applies, and who for him (申请人、代理人)."""
+
+from collections.abc import Mapping, Sequence
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yizhan.cases.events import NOBODY, Party
+from yizhan.cases.rules.parties import checked
+from yizhan.desk import words
+from yizhan.kernel.refusals import Invalid
+from yizhan.web.forms import ActForm, DayInput
+from yizhan.web.refusals import fault
+
+ORGANISATIONS = frozenset({"821", "uscc"})
+
+
+class PartyForm(forms.Form):
+    """A person or an organisation, as the paper says."""
+
+    use_required_attribute = False
+    name = forms.CharField(label=_("姓名（名称）"), max_length=100)
+    id_type = forms.ChoiceField(label=_("证件种类"), choices=words.choices(words.ID_TYPES), initial="111")
+    id_number = forms.CharField(label=_("证件号码"), max_length=40)
+    phone = forms.CharField(label=_("联系电话"), max_length=30, required=False)
+    address = forms.CharField(label=_("住址（地址）"), max_length=200, required=False)
+
+    def party(self) -> Party:
+        """What was typed, not yet checked."""
+        given = self.cleaned_data
+        kind = "organisation" if given["id_type"] in ORGANISATIONS else "person"
+        return Party(kind=kind, **{name: given[name] for name in ("name", "id_type", "id_number", "phone", "address")})
+
+    def checked(self) -> Party | None:
+        """The party with its numbers checked; None with the faults at their fields."""
+        if not self.is_valid():
+            return None
+        try:
+            return checked(self.party())
+        except Invalid as found:
+            show_faults(self, found.errors)
+            return None
+
+
+class AgentForm(PartyForm):
+    """Somebody who files for the applicant: everything empty means nobody does."""
+
+    authorisation = forms.CharField(
+        label=_("委托依据"),
+        max_length=500,
+        required=False,
+        help_text=_("委托书的日期和内容；村级代办员填写申请人的委托。"),
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        for name in ("name", "id_number"):
+            self.fields[name].required = False
+
+    def agent(self) -> Party | None:
+        """The agent, NOBODY where none was typed, None with faults."""
+        if not self.is_valid():
+            return None
+        if not self.cleaned_data["name"] and not self.cleaned_data["id_number"]:
+            return NOBODY
+        return self.checked()
+
+
+class MatterForm(ActForm):
+    """What belongs to a new matter besides its people, answers, papers and form."""
+
+    channel = forms.ChoiceField(label=_("申请方式"), choices=words.choices(words.CHANNELS), initial="window")
+    renewal_of = forms.CharField(label=_("原许可证编号"), max_length=60, required=False)
+    permit_expires = forms.DateField(label=_("原许可证到期日"), required=False, widget=DayInput)
+
+
+def show_faults(form: forms.BaseForm, errors: Mapping[str, Sequence[str]]) -> None:
+    """Put the faults of an action at the fields of a form; those of no field of it at its head."""
+    for name, codes in errors.items():
+        for code in codes:
+            form.add_error(name if name in form.fields else None, fault(code))

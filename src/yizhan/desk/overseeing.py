@@ -1,0 +1,29 @@
+"""Who oversees, who handles."""
+
+from yizhan.kernel.acting import Actor
+from yizhan.kernel.refusals import Forbidden
+
+OVERSEERS = frozenset({"centre_manager", "county_officer", "prefecture_officer", "supervisor"})
+HANDLERS = frozenset({"clerk", "reviewer", "approver"})
+
+
+def oversees(actor: Actor) -> bool:
+    """Whether he watches over others' work."""
+    return any(actor.has(role) for role in OVERSEERS)
+
+
+def handles(actor: Actor) -> bool:
+    """Whether he works on cases."""
+    return any(actor.has(role) for role in HANDLERS)
+
+
+def demand_staff(actor: Actor) -> None:
+    """Only those who handle or oversee cases. Raises Forbidden."""
+    if not handles(actor) and not oversees(actor):
+        raise Forbidden("no-authority", act="view")
+
+
+def demand_handler(actor: Actor) -> None:
+    """Only those who handle cases. Raises Forbidden."""
+    if not handles(actor):
+        raise Forbidden("no-authority", act="answer")

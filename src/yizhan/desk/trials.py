@@ -1,0 +1,301 @@
+"""The pure rules tried beforehand: what is still to be typed is stood in for, so that only what stands refuses.
+
+Nothing is written and nothing is kept of the answer: it only says which doors are open.
+"""
+
+from yizhan.accounts.access import demand
+from yizhan.cases.access import Seen
+from yizhan.cases.actions.review import MAY_TAKE
+from yizhan.cases.events import Given, Party, Proof, Wanted
+from yizhan.cases.rules import custody, decision, ending, intake, review, satellites
+from yizhan.cases.rules.materials import missing, next_step
+from yizhan.cases.rules.organs import deciding_organ
+from yizhan.catalogue.rules import fee, stop_basis
+from yizhan.kernel.identifiers import contains
+from yizhan.kernel.periods import Limit, Unit
+from yizhan.kernel.refusals import Forbidden, Refused
+
+TYPED = "…"
+SOMEBODY = Party(name=TYPED)
+
+
+def submit(seen: Seen) -> object:
+    """The papers can be received."""
+    return intake.submit(seen.case, seen.release, materials=(), today=seen.today)
+
+
+def correct_on_the_spot(seen: Seen) -> object:
+    """An error can be corrected at the window."""
+    return intake.correct_on_the_spot(seen.case, what=TYPED, form={}, today=seen.today)
+
+
+def request_correction(seen: Seen) -> object:
+    """Something can be asked for."""
+    lacking = [Wanted(code=line.code, reason=TYPED) for line in missing(seen.case, seen.release)]
+    anything = [Wanted(code=material.code, reason=TYPED) for material in seen.release.materials[:1]]
+    return intake.request_correction(
+        seen.case, seen.release, wanted=lacking or anything, today=seen.today, calendar=seen.calendar
+    )
+
+
+def correct(seen: Seen) -> object:
+    """A correction is open."""
+    wanted = seen.case.correction.wanted if seen.case.correction else ()
+    return intake.correct(seen.case, seen.release, materials=given(seen, wanted), today=seen.today)
+
+
+def accept(seen: Seen) -> object:
+    """Papers and form are complete."""
+    return intake.accept(seen.case, seen.release, today=seen.today)
+
+
+def pledge(seen: Seen) -> object:
+    """What lacks may be pledged."""
+    return intake.pledge(
+        seen.case,
+        seen.release,
+        supply=Limit(1, Unit.WORKING_DAY),
+        reasons={},
+        today=seen.today,
+        calendar=seen.calendar,
+    )
+
+
+def supplement(seen: Seen) -> object:
+    """A pledge, or the papers of an urgent matter, are open."""
+    case = seen.case
+    if case.decision is not None and case.decision.urgent:
+        lacking = tuple(Wanted(code=line.code) for line in missing(case, seen.release))
+        return intake.complete_papers(case, seen.release, materials=given(seen, lacking), today=seen.today)
+    wanted = case.pledge.lacking if case.pledge else ()
+    return intake.supplement(case, seen.release, materials=given(seen, wanted), today=seen.today)
+
+
+def given(seen: Seen, wanted: tuple[Wanted, ...]) -> tuple[Given, ...]:
+    """What would be handed in."""
+    return tuple(Given(code=one.code) for one in wanted if seen.release.material(one.code) is not None)
+
+
+def not_required(seen: Seen) -> object:
+    """No outcome was given yet."""
+    return intake.not_required(seen.case, reason=TYPED, today=seen.today)
+
+
+def not_competent(seen: Seen) -> object:
+    """No outcome was given yet."""
+    return intake.not_competent(seen.case, competent=TYPED, reason=TYPED, today=seen.today)
+
+
+def advance(seen: Seen) -> object:
+    """A step is in hand, and the reader's role takes it."""
+    review.must_be_handled(seen.case)
+    step = next_step(seen.case, seen.release)
+    found = review.advance(
+        seen.case,
+        seen.release,
+        step=step.code if step else "",
+        agrees=True,
+        opinion=TYPED,
+        officers=[str(place) for place in range(step.officers + 1)] if step else (),
+        proof=Proof(system=TYPED, number=TYPED, on=seen.today),
+        today=seen.today,
+        calendar=seen.calendar,
+    )
+    if step is not None and not any(seen.actor.has(role) for role in MAY_TAKE[str(step.role)]):
+        raise Forbidden("wrong-role", needed=str(step.role), step=step.name)
+    return found
+
+
+def publicise(seen: Seen) -> object:
+    """Publicity is the step in hand."""
+    review.must_be_handled(seen.case)
+    step = next_step(seen.case, seen.release)
+    return review.publicise(seen.case, seen.release, step=step.code if step else "", place=TYPED, today=seen.today)
+
+
+def stop_clock(seen: Seen) -> object:
+    """Some procedure may stop the clock of this item."""
+    review.must_be_handled(seen.case)
+    codes = [one.code for one in seen.release.special_procedures] + ["hearing"]
+    lawful = next((code for code in codes if stop_basis(seen.release, code)), codes[0])
+    return review.stop_clock(
+        seen.case,
+        seen.release,
+        procedure=lawful,
+        told=Limit(1, Unit.DAY),
+        reason=TYPED,
+        today=seen.today,
+        calendar=seen.calendar,
+    )
+
+
+def resume_clock(seen: Seen) -> object:
+    """A stop still stands."""
+    stop = next((one.stop for one in seen.case.stops if one.resumed is None), 0)
+    return review.resume_clock(seen.case, stop=stop, result=TYPED, today=seen.today)
+
+
+def extend(seen: Seen) -> object:
+    """The limit may be extended by the reader's office."""
+    return review.extend(
+        seen.case,
+        seen.release,
+        reason=TYPED,
+        approver=TYPED,
+        office=seen.actor.office,
+        today=seen.today,
+        calendar=seen.calendar,
+    )
+
+
+def consult(seen: Seen) -> object:
+    """Another agency may be asked."""
+    return review.consult(seen.case, seen.release, organ=TYPED, question=TYPED, reply=None, today=seen.today)
+
+
+def answer(seen: Seen) -> object:
+    """The reader's organ was asked."""
+    mine = [one for one in seen.case.consults if one.organ == seen.actor.organ]
+    if not any(one.answered is None for one in mine):
+        raise Refused("already-answered", on=mine[-1].answered) if mine else Refused("not-consulted")
+    return None
+
+
+def forward(seen: Seen) -> object:
+    """This leg is ready to go up."""
+    return custody.forward(
+        seen.case,
+        seen.release,
+        organ=TYPED,
+        number="",
+        opinion=TYPED,
+        cause="law",
+        today=seen.today,
+        calendar=seen.calendar,
+    )
+
+
+def pass_on(seen: Seen) -> object:
+    """The case is in hand."""
+    return custody.pass_on(seen.case, organ=TYPED, cause="law", reason=TYPED, today=seen.today)
+
+
+def receive(seen: Seen) -> object:
+    """It was handed over and nobody opened it."""
+    return custody.receive(seen.case, today=seen.today)
+
+
+def return_down(seen: Seen) -> object:
+    """It was handed over."""
+    return custody.return_down(seen.case, reason=TYPED, today=seen.today)
+
+
+def decide(seen: Seen) -> object:
+    """The case is ready to be granted by the reader's organ."""
+    return _decide(seen, granted=True)
+
+
+def refuse(seen: Seen) -> object:
+    """The case is ready to be refused by the reader's organ."""
+    return _decide(seen, granted=False)
+
+
+def _decide(seen: Seen, *, granted: bool) -> object:
+    lawful = deciding_organ(seen.release, seen.case.division)
+    return decision.decide(
+        seen.case,
+        seen.release,
+        granted=granted,
+        number="",
+        content=TYPED,
+        reason=TYPED,
+        valid_until=None,
+        delegated=lawful if lawful != seen.actor.organ else "",
+        today=seen.today,
+        calendar=seen.calendar,
+    )
+
+
+def amend(seen: Seen) -> object:
+    """There is a decision, and the reader's organ made it or stands above."""
+    made = seen.case.decision.organ if seen.case.decision else ""
+    mine, makers = seen.actor.organ.partition("-")[0], made.partition("-")[0]
+    return decision.amend(
+        seen.case,
+        granted=True,
+        number="",
+        content="",
+        reason=TYPED,
+        ground=TYPED,
+        organ=seen.actor.organ,
+        higher=mine != makers and contains(mine, makers),
+        today=seen.today,
+    )
+
+
+def certify(seen: Seen) -> object:
+    """There is a grant without its paper."""
+    return decision.certify(seen.case, seen.release, name=TYPED, number=TYPED, today=seen.today)
+
+
+def deliver(seen: Seen) -> object:
+    """There is a result to serve."""
+    return decision.deliver(seen.case, mode="direct", collector=SOMEBODY, today=seen.today)
+
+
+def hand_out(seen: Seen) -> object:
+    """There is a result to hand out."""
+    satellites.hand_out(seen.case, seen.facts, collector=SOMEBODY, mode="direct")
+    return None
+
+
+def hand_in(seen: Seen) -> object:
+    """Something is open for which papers may come."""
+    return satellites.hand_in(
+        seen.case, seen.release, materials=[Given(code=one.code) for one in seen.release.materials[:1]], mode="window"
+    )
+
+
+def withdraw(seen: Seen) -> object:
+    """Nothing was decided yet."""
+    return ending.withdraw(seen.case, wish=None, reason=TYPED, today=seen.today)
+
+
+def terminate(seen: Seen) -> object:
+    """Nothing was decided yet."""
+    return ending.terminate(seen.case, outcome="6", reason=TYPED, today=seen.today)
+
+
+def answer_wish(seen: Seen) -> object:
+    """A wish waits."""
+    answered = seen.case.wishes_answered
+    if not any(fact.kind == "wish" and fact.key not in answered for fact in seen.facts):
+        raise Refused("wish-answered")
+    return None
+
+
+def visit(seen: Seen) -> object:
+    """Anybody may come."""
+    return satellites.visit(cause="in-vain")
+
+
+def pay(seen: Seen) -> object:
+    """The item has a fee and it was not paid."""
+    due = fee(seen.release, seen.case.answers)
+    return satellites.pay(seen.case, seen.release, seen.facts, amount=due.total)
+
+
+def wish(seen: Seen) -> object:
+    """The case is open."""
+    return satellites.wish(seen.case, kind="hurry")
+
+
+def evaluate(seen: Seen) -> object:
+    """Nobody evaluated yet."""
+    return satellites.evaluate(seen.case, seen.facts, grade="1", channel="1")
+
+
+def number(seen: Seen) -> object:
+    """Whoever may advance the case may number it."""
+    demand(seen.actor, "advance", today=seen.today, division=seen.case.division)
+    return None

@@ -1,0 +1,126 @@
+"""One small page for every act of the table: what will happen, its form, why not."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from yizhan.accounts.access import StaffRequest, act_of, staff_only
+from yizhan.accounts.rules import insist
+from yizhan.cases import documents
+from yizhan.cases.access import Seen, case_seen_by
+from yizhan.desk import faces
+from yizhan.desk.acts.table import DEEDS
+from yizhan.desk.deeds import Deed
+from yizhan.desk.forms import application, materials, parties
+from yizhan.desk.forms.base import CaseForm, LinesForm
+from yizhan.desk.forms.intake import OnTheSpotForm
+from yizhan.journal.queries import repeated
+from yizhan.kernel.acting import Act
+from yizhan.kernel.refusals import Forbidden, Invalid, NotFound, NotHolder, Refused, Stale
+from yizhan.papers.actions import receive_upload
+from yizhan.web import moment
+from yizhan.web.forms import digest_of, fresh, posted
+from yizhan.web.refusals import words
+
+ELSEWHERE = (Stale, NotFound, NotHolder, Forbidden)
+"""Refusals that have a page of their own, which gives back what was typed: the form would not help."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@staff_only
+def act(request: StaffRequest, number: str, slug: str) -> HttpResponse:
+    """The page of an act, or the act."""
+    deed = DEEDS.get(slug)
+    if deed is None:
+        raise NotFound
+    seen = case_seen_by(request.actor, number, today=moment.today())
+    if request.method == "POST":
+        return done(request, deed, seen)
+    insist(seen.may(deed.may))
+    deed.trial(seen)
+    return page(request, deed, seen, fresh(deed.form, seen=seen.version, of=seen))
+
+
+def done(request: StaffRequest, deed: Deed, seen: Seen) -> HttpResponse:
+    """Do it; on a refusal the form comes back with everything in it."""
+    number = seen.case.number
+    if already_done(request):
+        return redirect(f"{reverse('desk:case', args=[number])}?done={deed.slug}")
+    insist(seen.may(deed.may))
+    form = posted(request, deed.form, of=seen)
+    take_files(request, form)
+    do = request.POST.get("do", "")
+    if do and isinstance(form, OnTheSpotForm):
+        form.values = application.with_rows_changed(form.values, do)
+        return page(request, deed, seen, form)
+    if not form.is_valid():
+        return page(request, deed, seen, form, status=422)
+    try:
+        deed.run(act_of(request, form), number, form)
+    except ELSEWHERE:
+        raise
+    except Refused as refused:
+        return refused_page(request, deed, seen, form, refused)
+    return redirect(f"{reverse('desk:case', args=[number])}?done={deed.slug}")
+
+
+def already_done(request: StaffRequest) -> bool:
+    """Whether an equal request was answered before: a second click is no second act. Raises Refused: key-reused."""
+    asked = Act(actor=request.actor, now=moment.now(), key=request.POST.get("key", "")[:64], digest=digest_of(request))
+    return repeated(asked) is not None
+
+
+def take_files(request: StaffRequest, form: CaseForm) -> None:
+    """Files go into the store at once; a line whose file is refused says why."""
+    if not isinstance(form, LinesForm):
+        return
+    for code, uploaded in materials.new_files(form.lines, request.FILES):
+        try:
+            kept = receive_upload(uploaded.chunks(), uploaded.name, act_of(request))
+        except Refused as refused:
+            title = words(refused.code, refused.facts)[0]
+            form.lines = materials.with_file(form.lines, code, faults=[title])
+            form.add_error(None, title)
+        else:
+            form.lines = materials.with_file(form.lines, code, file=kept.digest, file_name=uploaded.name, has=True)
+
+
+def refused_page(request: StaffRequest, deed: Deed, seen: Seen, form: CaseForm, refused: Refused) -> HttpResponse:
+    """The form with the refusal's words above it, and its faults at their fields."""
+    if isinstance(refused, Invalid):
+        parties.show_faults(form, refused.errors)
+    title, detail, advice = words(refused.code, refused.facts)
+    told = {"title": title, "detail": detail, "advice": advice, "code": refused.code}
+    return page(request, deed, seen, form, status=refused.status, refused=told)
+
+
+def page(
+    request: StaffRequest,
+    deed: Deed,
+    seen: Seen,
+    form: CaseForm,
+    *,
+    status: int = 200,
+    refused: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """The act's page."""
+    document = documents.document(seen)
+    context = {
+        "deed": deed,
+        "case": document,
+        "seen": seen,
+        "form": form,
+        "lines": getattr(form, "lines", None),
+        "application": getattr(form, "application", None),
+        "refused": refused,
+        "clocks": faces.clocks(document)[:2],
+        "step": getattr(form, "step_in_hand", lambda: None)(),
+        "item": {"code": seen.case.item},
+    }
+    part = request.headers.get("HX-Target") == "application"
+    return render(request, "desk/_application.html" if part else "desk/act.html", context, status=status)

@@ -1,0 +1,86 @@
+"""My work, and the one search box."""
+
+from collections.abc import Sequence
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from yizhan.accounts.access import StaffRequest, staff_only
+from yizhan.cases import queries
+from yizhan.cases.queries import Filter
+from yizhan.catalogue import queries as catalogue
+from yizhan.catalogue.release import Release
+from yizhan.desk import words, worklist
+from yizhan.web import moment
+
+SHOWN = 20
+LONGEST = 64
+
+
+@require_safe
+@never_cache
+@staff_only
+def home(request: StaffRequest) -> HttpResponse:
+    """The cases that wait for the reader's roles, by due date. State, item and text stand in the address."""
+    states = worklist.states_of(request.actor)
+    if not states:
+        return redirect("desk:overview" if request.actor.roles else "accounts:mine")
+    wanted = wanted_of(request, states)
+    page = queries.list_cases(request.actor, wanted, cursor=request.GET.get("cursor", ""))
+    counts = queries.counts_by_state(request.actor, holder=request.actor.organ)
+    found = queries.in_hand_of(request.actor, request.actor.organ)
+    today = moment.today()
+    context = {
+        "table": worklist.table(page.rows, today, caption=_("我的待办"), empty=_("没有待办的件")),
+        "following": page.following,
+        "counts": [(state, words.STATES[state], counts.get(state, 0)) for state in states],
+        "due": queries.due_counts(found, today),
+        "state": wanted.state,
+        "item": wanted.item,
+        "item_name": catalogue.item_names([wanted.item]).get(wanted.item, wanted.item) if wanted.item else "",
+        "text": wanted.text,
+        "today": today,
+    }
+    return render(request, "desk/home.html", context)
+
+
+def wanted_of(request: StaffRequest, states: Sequence[str]) -> Filter:
+    """The filter in the address; a state that is not the reader's is none."""
+    state = request.GET.get("state", "")
+    return Filter(
+        holder=request.actor.organ,
+        states=tuple(states),
+        state=state if state in states else "",
+        item=request.GET.get("item", "")[:LONGEST],
+        text=request.GET.get("q", "").strip()[:LONGEST],
+    )
+
+
+@require_POST
+@never_cache
+@staff_only
+def find(request: StaffRequest) -> HttpResponse:
+    """Cases by number, name, or whole ID or telephone number, and items by a word. Posted: a number of a person does
+    not belong into an address, which the browser remembers."""
+    text = request.POST.get("q", "").strip()[:LONGEST]
+    if not text:
+        return redirect("desk:home")
+    page = queries.list_cases(request.actor, Filter(text=text), size=SHOWN)
+    if len(page.rows) == 1 and page.rows[0].number == text:
+        return redirect("desk:case", page.rows[0].number)
+    today = moment.today()
+    context = {
+        "text": text,
+        "table": worklist.table(page.rows, today, caption=_("找到的办件"), empty=_("没有找到办件"), holders=True),
+        "more": bool(page.following),
+        "items": items_named(text),
+    }
+    return render(request, "desk/found.html", context)
+
+
+def items_named(text: str) -> list[Release]:
+    """Items in force that the words name; a number names none."""
+    return [] if text.isdecimal() else catalogue.search(text, moment.today(), limit=SHOWN)

@@ -1,0 +1,138 @@
+"""The manager's day, and the county's view of the centres below: what is due, late, stuck, and waiting for whom."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from yizhan.accounts.access import StaffRequest, staff_only
+from yizhan.cases import queries
+from yizhan.cases.queries import CentreCount
+from yizhan.desk import words, worklist
+from yizhan.desk.overseeing import demand_staff, oversees
+from yizhan.desk.words import data
+from yizhan.kernel.acting import Actor
+from yizhan.people import queries as people
+from yizhan.places import queries as places
+from yizhan.web import moment
+from yizhan.web.faces import Cell, Column, Table
+
+SILENT_DAYS = 7
+LISTED = 30
+WAITS_FOR = {
+    "opened": gettext_lazy("窗口收件"),
+    "submitted": gettext_lazy("窗口作出受理与否的决定"),
+    "correction-requested": gettext_lazy("申请人补正"),
+    "accepted": gettext_lazy("审查人员"),
+    "under-review": gettext_lazy("审查、审批人员"),
+}
+
+
+@require_safe
+@never_cache
+@staff_only
+def overview(request: StaffRequest) -> HttpResponse:
+    """What is due today, tomorrow, this week; what is late; what nobody touched; waiting for whom; empty posts."""
+    actor, today = request.actor, moment.today()
+    demand_staff(actor)
+    found = watched(actor)
+    silent_since = moment.now() - timedelta(days=SILENT_DAYS)
+    context = {
+        "due": queries.due_counts(found, today),
+        "urgent": urgent_table(found, today),
+        "silent": silent_table(queries.without_an_act(found, since=silent_since, size=LISTED)),
+        "silent_days": SILENT_DAYS,
+        "posts": empty_posts(actor.centre, today),
+        "centres": centres_table(actor, today) if oversees(actor) else None,
+        "today": today,
+    }
+    return render(request, "desk/overview.html", context)
+
+
+def watched(actor: Actor) -> QuerySet[Any]:
+    """What is the actor's to watch over: everything that he oversees, his organ's and his centre's cases."""
+    return queries.for_actor(actor)
+
+
+def urgent_table(found: QuerySet[Any], today: date) -> Table:
+    """Late, due today, tomorrow and this week, the earliest first, with whom each waits for."""
+    rows = queries.due_soonest(found, until=today + timedelta(days=7), size=LISTED)
+    shown = worklist.table(rows, today, caption=_("本周到期和超期"), empty=_("本周没有到期的件"), holders=True)
+    waits = [Cell(text=WAITS_FOR.get(row.state, "")) for row in rows]
+    return Table(
+        caption=shown.caption,
+        columns=[*shown.columns, Column(label=_("在等谁"))],
+        rows=[[*cells, wait] for cells, wait in zip(shown.rows, waits, strict=True)],
+        empty_title=shown.empty_title,
+    )
+
+
+def silent_table(found: Sequence[tuple[Any, Any]]) -> Table:
+    """Open cases that nobody touched, the longest silent first."""
+    names = places.names_of({row.holder for row, _at in found})
+    days = [(moment.now() - at).days for _row, at in found]
+    return Table(
+        caption=_("没有动静的件"),
+        columns=[
+            Column(label=_("编号")),
+            Column(label=_("状态")),
+            Column(label=_("掌握单位")),
+            Column(label=_("在等谁")),
+            Column(label=_("几天没有办理"), number=True),
+        ],
+        rows=[
+            [
+                Cell(text=row.number, href=worklist.case_link(row.number)),
+                Cell(text=words.word(words.STATES, row.state), tone=words.STATE_TONES.get(row.state, "neutral")),
+                Cell(text=data(names.get(row.holder, row.holder))),
+                Cell(text=WAITS_FOR.get(row.state, "")),
+                Cell(text=str(silent)),
+            ]
+            for (row, _at), silent in zip(found, days, strict=True)
+        ],
+        empty_title=_("没有停滞的件"),
+    )
+
+
+def empty_posts(centre: str, today: date) -> list[tuple[str, bool]]:
+    """The posts of the centre whose A, or whose A and B, are not there; `True` where nobody is."""
+    there = {row.account for row in people.staff_of(centre, on=today)}
+    found = [(post.name, post.a in there, post.b in there) for post in people.posts_of(centre)]
+    return [(name, not b) for name, a, b in found if not a]
+
+
+def centres_table(actor: Actor, today: date) -> Table | None:
+    """The centres below by state and lateness; None where the actor oversees only one."""
+    counts = queries.counts_by_centre(actor, today)
+    by_centre: dict[str, list[CentreCount]] = defaultdict(list)
+    for one in counts:
+        by_centre[one.centre].append(one)
+    if len(by_centre) < 2:
+        return None
+    names = places.names_of(set(by_centre))
+    states = [state for state in words.STATES if any(one.state == state for one in counts)]
+    rows = [centre_cells(names.get(centre, centre), found, states) for centre, found in sorted(by_centre.items())]
+    columns = [Column(label=_("中心"))]
+    columns += [Column(label=words.STATES[state], number=True) for state in states]
+    columns += [Column(label=_("在办"), number=True), Column(label=_("超期"), number=True)]
+    return Table(caption=_("各中心在办情况"), columns=columns, rows=rows, empty_title=_("没有在办的件"))
+
+
+def centre_cells(name: str, found: Sequence[CentreCount], states: Sequence[str]) -> list[Cell]:
+    """One centre's line."""
+    by_state = {one.state: one.cases for one in found}
+    late = sum(one.late for one in found)
+    return [
+        Cell(text=data(name)),
+        *(Cell(text=str(by_state.get(state, 0))) for state in states),
+        Cell(text=str(sum(by_state.values()))),
+        Cell(text=str(late), tone="bad" if late else ""),
+    ]
