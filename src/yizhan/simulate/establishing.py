@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import partial
 from random import Random
+
+from django.db import transaction
 
 from yizhan.accounts import actions as accounts
 from yizhan.catalogue.actions import install_sample
@@ -17,14 +18,30 @@ from yizhan.places.queries import divisions_below
 from yizhan.simulate.persons import name
 
 PREFECTURE = "522600000000"
-COUNTY = "522601000000"
 DETAILED = ("522601100000", "522601101000", "522622100000")
 """Three townships whose staff can log in; the others are there in outline."""
 
-COUNTY_ORGANS = ("civil_affairs", "forestry", "natural_resources", "medical_insurance", "social_security")
-ITEMS_DECIDED_BELOW = ("lincai",)
-SMALL_AID = "linshi-jiuzhu"
+COUNTY_ORGANS = (
+    "civil_affairs",
+    "forestry",
+    "natural_resources",
+    "medical_insurance",
+    "social_security",
+    "agriculture",
+    "disabled_federation",
+    "emergency",
+    "health",
+    "justice",
+    "market_supervision",
+    "public_security",
+    "transport",
+)
+DELEGATED = {"forestry": ("lincai",), "civil_affairs": ("linshi-jiuzhu",)}
+"""What the county's agencies delegate to every township of the sample, by agency."""
+POWERS = ("accept", "review", "decide", "seal")
 DOCUMENT = "黔东南府办函〔2026〕1号（样例）"
+
+Passwords = Callable[[], str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,179 +69,187 @@ def founder(role: str) -> Actor:
     )
 
 
+def username(organ: str, duty: str) -> str:
+    """The account of a duty in an organ: `t522601100-clerk-a`, `c522601-civil-affairs-approver`."""
+    division, _, function = organ.partition("-")
+    if division == PREFECTURE:
+        return f"prefecture-{duty}"
+    short = f"t{division[:9]}" if division[6:9] != "000" else f"c{division[:6]}"
+    named = "" if function == "government" else f"{function.replace('_', '-')}-"
+    return f"{short}-{named}{duty}"
+
+
 def establish(
     *,
     now: datetime,
     detailed: Iterable[str] = DETAILED,
     outline: bool = True,
-    password: Callable[[], str] | None = None,
+    working: Iterable[str] = (),
+    password: Passwords | None = None,
     seed: int = 1,
     node: str = "522600000000-n",
     progress: Callable[[str], None] = lambda _: None,
 ) -> Sample:
     """Make the node and the sample prefecture. With `password` the detailed centres' staff can log in.
 
-    `outline` establishes every other township and county too. Raises Refused: node-exists.
+    `outline` establishes every other county and township too, each with a few who cannot log in; `working` names
+    those of them that have everybody whom a case needs. Raises Refused: node-exists.
     """
-    sample, random, detailed = Sample(), Random(seed), tuple(detailed)
-    system = Act(actor=founder("system_admin"), now=now)
+    founding = Founding(now=now, random=Random(seed), password=password, detailed=tuple(detailed))
+    whole = {*founding.detailed, *working}
     progress("node")
     journal.make_node(code=node, name="黔东南州政务服务样例节点", division=PREFECTURE, level="prefecture", now=now)
-    establish_administrators(system, sample, password)
-    places.seed(act=system)
-    progress("divisions")
-    places.import_divisions(act=system, content=places.sample_divisions(), paper="样例区划")
-    for division in divisions(outline, detailed):
-        places.establish(
-            act=system,
-            division=division,
-            phone=f"0855-8{random.randrange(10**6):06d}",
-            supervision_phone=f"0855-8{random.randrange(10**6):06d}",
-        )
-        sample.centres.append(f"{division}-centre")
-        progress("centre")
+    founding.administrators()
+    places.seed(act=founding.system)
+    places.import_divisions(act=founding.system, content=places.sample_divisions(), paper="样例区划")
     progress("catalogue")
-    keeper = Act(actor=founder("catalogue_keeper"), now=now)
-    install_sample(act=keeper, effective_from=date(2020, 1, 1))
-    enlist = partial(staff, system=system, sample=sample, random=random, password=password)
-    enlist_prefecture(enlist)
-    for county in sorted({f"{division[:6]}000000" for division in detailed}):
-        enlist_county(enlist, county, now)
-    for township in detailed:
-        enlist_township(enlist, township, now)
-    return sample
+    install_sample(act=Act(actor=founder("catalogue_keeper"), now=now), effective_from=date(2020, 1, 1))
+    for county, townships in divisions(outline, founding.detailed).items():
+        with transaction.atomic():  # a county at once: nobody waits for these entries one by one
+            founding.open(county)
+            founding.staff(county, whole=any(contains(county, each) for each in whole))
+            for township in townships:
+                founding.open(township)
+                founding.staff(township, whole=township in whole)
+                progress("centre")
+    return founding.sample
 
 
-def establish_administrators(system: Act, sample: Sample, password: Callable[[], str] | None) -> None:
-    """The three administrators of the node."""
-    words = {role: (password or accounts.new_password)() for role in ("system_admin", "security_admin", "audit_admin")}
-    accounts.establish_administrators(act=system, division=PREFECTURE, passwords=words)
-    if password:
-        sample.accounts += [
-            DemoAccount(username=role, password=word, role=role, place=PREFECTURE) for role, word in words.items()
-        ]
+def divisions(outline: bool, detailed: tuple[str, ...]) -> dict[str, list[str]]:
+    """The prefecture, then each county with its townships; without `outline` only what the detailed ones need."""
+    chosen: dict[str, list[str]] = {PREFECTURE: []}
+    for county in (row.code for row in divisions_below(PREFECTURE)):
+        if outline or any(contains(county, each) for each in detailed):
+            townships = [row.code for row in divisions_below(county)]
+            chosen[county] = [each for each in townships if outline or each in detailed]
+    return chosen
 
 
-def divisions(outline: bool, detailed: tuple[str, ...]) -> list[str]:
-    """The prefecture, its counties and townships; without `outline` only those that the detailed ones need."""
-    counties = [row.code for row in divisions_below(PREFECTURE)]
-    townships = [row.code for county in counties for row in divisions_below(county)]
-    if not outline:
-        counties = [county for county in counties if any(contains(county, each) for each in detailed)]
-        townships = list(detailed)
-    return [PREFECTURE, *counties, *townships]
+@dataclass(kw_only=True)
+class Founding:
+    """Makes places, staff and grants of the sample, and remembers the accounts to log in with."""
 
+    now: datetime
+    random: Random
+    password: Passwords | None = None
+    detailed: tuple[str, ...] = ()
+    sample: Sample = field(default_factory=Sample)
 
-Enlist = Callable[..., None]
+    @property
+    def system(self) -> Act:
+        """An act of the system administrator."""
+        return Act(actor=founder("system_admin"), now=self.now)
 
+    def administrators(self) -> None:
+        """The three administrators of the node."""
+        words = {role: (self.password or accounts.new_password)() for role in sorted(accounts.ADMINISTRATORS)}
+        accounts.establish_administrators(act=self.system, division=PREFECTURE, passwords=words)
+        if self.password:
+            self.sample.accounts += [
+                DemoAccount(username=role, password=word, role=role, place=PREFECTURE) for role, word in words.items()
+            ]
 
-def staff(
-    username: str,
-    *,
-    roles: tuple[str, ...],
-    scope: str,
-    organ: str,
-    centre: str,
-    office: str = "",
-    system: Act,
-    sample: Sample,
-    random: Random,
-    password: Callable[[], str] | None,
-) -> None:
-    """One person of the sample with his roles."""
-    word = password() if password else None
-    accounts.enrol(
-        act=system,
-        username=username,
-        name=name(random),
-        organ=organ,
-        centre=centre,
-        office=office,
-        password=word,
-        must_change_password=False,
-        roles=[(role, scope) for role in roles],
-        security=founder("security_admin"),
-    )
-    if word:
-        sample.accounts.append(DemoAccount(username=username, password=word, role=roles[0], place=scope))
+    def open(self, division: str) -> None:
+        """A division with its agencies, its centre and its windows."""
+        places.establish(act=self.system, division=division, phone=self.phone(), supervision_phone=self.phone())
+        self.sample.centres.append(f"{division}-centre")
 
+    def phone(self) -> str:
+        """An invented telephone number of the prefecture."""
+        return f"0855-8{self.random.randrange(10**6):06d}"
 
-def enlist_prefecture(enlist: Enlist) -> None:
-    """The prefecture's officer and supervisor, and the keeper of the catalogue."""
-    organ, centre = f"{PREFECTURE}-government", f"{PREFECTURE}-centre"
-    common = {"scope": PREFECTURE, "organ": organ, "centre": centre}
-    enlist("prefecture-officer", roles=("prefecture_officer",), **common)
-    enlist("prefecture-supervisor", roles=("supervisor",), **common)
-    enlist("prefecture-keeper", roles=("catalogue_keeper",), **common)
+    def staff(self, division: str, *, whole: bool) -> None:
+        """The people of a division: all whom a case needs, or those whom every centre has."""
+        government = f"{division}-government"
+        if division == PREFECTURE:
+            self.enlist(government, "officer", "prefecture_officer")
+            self.enlist(government, "supervisor", "supervisor")
+            self.enlist(government, "keeper", "catalogue_keeper")
+        elif division[6:9] == "000":
+            self.enlist(government, "officer", "county_officer")
+            self.enlist(government, "supervisor", "supervisor")
+            if whole:
+                self.agencies(division)
+        else:
+            self.enlist(government, "manager", "centre_manager")
+            self.enlist(government, "clerk-a", "clerk")
+            if whole:
+                self.hall(division)
 
+    def agencies(self, county: str) -> None:
+        """Reviewers and approvers of a county's agencies, with mandates to the approvers."""
+        for function in COUNTY_ORGANS:
+            organ = f"{county}-{function}"
+            self.enlist(organ, "reviewer", "clerk", "reviewer")
+            self.enlist(organ, "approver", "approver", office="organ-head")
+            self.mandate(organ)
 
-def enlist_county(enlist: Enlist, county: str, now: datetime) -> None:
-    """Reviewers and approvers of the county's agencies, its officer and supervisor; mandates to the approvers."""
-    short, centre = f"c{county[:6]}", f"{county}-centre"
-    enlist(f"{short}-officer", roles=("county_officer",), scope=county, organ=f"{county}-government", centre=centre)
-    enlist(f"{short}-supervisor", roles=("supervisor",), scope=county, organ=f"{county}-government", centre=centre)
-    for function in COUNTY_ORGANS:
-        organ, named = f"{county}-{function}", f"{short}-{function.replace('_', '-')}"
-        common = {"scope": county, "organ": organ, "centre": centre}
-        enlist(f"{named}-reviewer", roles=("clerk", "reviewer"), **common)
-        enlist(f"{named}-approver", roles=("approver",), office="organ-head", **common)
-        grant(
-            act=Act(actor=leader_of(organ, centre, county), now=now),
-            kind="mandate",
-            grantor=organ,
-            grantee=f"{named}-approver",
-            items=("*",),
-            powers=("accept", "review", "decide", "seal"),
-            starts=now.date(),
-            document=DOCUMENT,
-            hear_within_days=None,
+    def hall(self, township: str) -> None:
+        """Clerk B, reviewer, approver and village helper of a township, and the grants by which they act."""
+        organ, county = f"{township}-government", f"{township[:6]}000000"
+        self.enlist(organ, "clerk-b", "clerk")
+        self.enlist(organ, "reviewer", "clerk", "reviewer")
+        self.enlist(organ, "approver", "approver", office="government-head")
+        self.enlist(organ, "helper", "helper", scope=f"{township[:9]}201")
+        for function, items in DELEGATED.items():
+            self.grant("delegation", f"{county}-{function}", organ, items=items, hear_within_days=180)
+        self.mandate(organ)
+
+    def enlist(self, organ: str, duty: str, *roles: str, office: str = "", scope: str = "") -> None:
+        """One person of an organ with his roles; he can log in where the place is detailed."""
+        division = organ[:12]
+        word = self.password() if self.password and self.may_log_in(organ) else None
+        accounts.enrol(
+            act=self.system,
+            username=username(organ, duty),
+            name=name(self.random),
+            organ=organ,
+            centre=f"{division}-centre",
+            office=office,
+            password=word,
+            must_change_password=False,
+            roles=[(role, scope or division) for role in roles],
+            security=founder("security_admin"),
         )
+        if word:
+            made = DemoAccount(username=username(organ, duty), password=word, role=roles[-1], place=division)
+            self.sample.accounts.append(made)
 
+    def may_log_in(self, organ: str) -> bool:
+        """Whether an organ is one of a detailed place: its government, or an agency that its authored items need."""
+        division, _, function = organ.partition("-")
+        near = division == PREFECTURE or any(contains(division, each) for each in self.detailed)
+        return near and function in {"government", *DELEGATED}
 
-def enlist_township(enlist: Enlist, township: str, now: datetime) -> None:
-    """Clerks A and B, reviewer, approver, manager and village helper; the delegations and mandates they act by."""
-    short, organ, centre = f"t{township[:9]}", f"{township}-government", f"{township}-centre"
-    common = {"scope": township, "organ": organ, "centre": centre}
-    enlist(f"{short}-clerk-a", roles=("clerk",), **common)
-    enlist(f"{short}-clerk-b", roles=("clerk",), **common)
-    enlist(f"{short}-reviewer", roles=("clerk", "reviewer"), **common)
-    enlist(f"{short}-approver", roles=("approver",), office="government-head", **common)
-    enlist(f"{short}-manager", roles=("centre_manager",), **common)
-    enlist(f"{short}-helper", roles=("helper",), scope=f"{township[:9]}201", organ=organ, centre=centre)
-    county = f"{township[:6]}000000"
-    for function, items in (("forestry", ITEMS_DECIDED_BELOW), ("civil_affairs", (SMALL_AID,))):
-        giver = f"{county}-{function}"
+    def mandate(self, organ: str) -> None:
+        """The organ lets its approver conclude in its name."""
+        self.grant("mandate", organ, username(organ, "approver"), items=("*",), hear_within_days=None)
+
+    def grant(
+        self, kind: str, grantor: str, grantee: str, *, items: tuple[str, ...], hear_within_days: int | None
+    ) -> None:
+        """A grant, signed by the grantor's head."""
         grant(
-            act=Act(actor=leader_of(giver, f"{county}-centre", county), now=now),
-            kind="delegation",
-            grantor=giver,
-            grantee=organ,
+            act=Act(actor=leader_of(grantor), now=self.now),
+            kind=kind,
+            grantor=grantor,
+            grantee=grantee,
             items=items,
-            powers=("accept", "review", "decide", "seal"),
-            starts=now.date(),
+            powers=POWERS,
+            starts=self.now.date(),
             document=DOCUMENT,
-            hear_within_days=180,
+            hear_within_days=hear_within_days,
         )
-    grant(
-        act=Act(actor=leader_of(organ, centre, township), now=now),
-        kind="mandate",
-        grantor=organ,
-        grantee=f"{short}-approver",
-        items=("*",),
-        powers=("accept", "review", "decide", "seal"),
-        starts=now.date(),
-        document=DOCUMENT,
-        hear_within_days=None,
-    )
 
 
-def leader_of(organ: str, centre: str, scope: str) -> Actor:
+def leader_of(organ: str) -> Actor:
     """The head of an organ, who signs its grants on paper; he has no account of his own."""
+    division = organ[:12]
     return Actor(
         account=f"{organ}-head",
         name="",
         organ=organ,
-        centre=centre,
+        centre=f"{division}-centre",
         office="organ-head",
-        roles=(RoleAt(role="approver", scope=scope),),
+        roles=(RoleAt(role="approver", scope=division),),
     )
