@@ -58,12 +58,12 @@ def _rebuild(progress: Callable[[int], None]) -> int:
     with transaction.atomic():
         store_bulk.block_writers()
         mark = store_bulk.last_entry()
-    done, last = 0, ""
-    while streams := store_bulk.next_streams(last, STREAMS):
+    done = 0
+    for streams in in_order():
         with transaction.atomic():
             store.read_heads(streams, lock=True)
             replay(streams, seen)
-        done, last = done + len(streams), streams[-1]
+        done += len(streams)
         progress(len(streams))
     with transaction.atomic():
         store_bulk.block_writers()  # what was written meanwhile has rows too, which are no strays
@@ -71,6 +71,16 @@ def _rebuild(progress: Callable[[int], None]) -> int:
         for model in registry.rebuilt_models():
             drop(model, list(seen.strays(model)))
     return done
+
+
+def in_order() -> Iterator[list[str]]:
+    """Every stream in batches, kind by kind as they were registered: the rows of a case ask its item and calendar."""
+    kinds = [kind.kind for kind in registry.all_folded()]
+    for wanted, others in [*(([kind], False) for kind in kinds), (kinds, True)]:
+        last = ""
+        while streams := store_bulk.next_streams(last, STREAMS, kinds=wanted, others=others):
+            yield streams
+            last = streams[-1]
 
 
 def show_again(streams: Sequence[str]) -> None:

@@ -61,6 +61,7 @@ def snapshot() -> Iterator[None]:
         yield
     elif on_sqlite():
         sqlite: Any = connection
+        sqlite.ensure_connection()  # which reads the mode from the settings
         usual, sqlite.transaction_mode = sqlite.transaction_mode, "DEFERRED"
         try:
             with transaction.atomic():

@@ -105,10 +105,15 @@ def walk(*, since: str = "", streams: Sequence[str] | None = None) -> Iterator[W
             yield from map(Walked._make, rows)
 
 
-def next_streams(after: str, limit: int) -> list[str]:
-    """The keys of the streams after one, in the database's own order."""
+def next_streams(after: str, limit: int, *, kinds: Sequence[str], others: bool = False) -> list[str]:
+    """The keys of the streams of these kinds (or of all others) after one, in the database's own order."""
+    condition = f"kind {'NOT ' if others else ''}IN ({many('%s', len(kinds)) or 'NULL'})"
     return [
-        key for (key,) in run("SELECT key FROM journal_stream WHERE key > %s ORDER BY key LIMIT %s", [after, limit])
+        key
+        for (key,) in run(
+            f"SELECT key FROM journal_stream WHERE {condition} AND key > %s ORDER BY key LIMIT %s",
+            [*kinds, after, limit],
+        )
     ]
 
 

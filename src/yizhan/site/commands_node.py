@@ -127,7 +127,7 @@ def backup(file: Path) -> None:
     from yizhan.site.progress import counted
 
     with counted("backed up") as tick:
-        write(file, progress=tick)
+        write(file, now=now(), progress=tick)
     click.echo(str(file))
 
 
@@ -139,7 +139,7 @@ def restore(file: Path, identity: str) -> None:
     """Restore a backup into this empty node, into either database; proves itself, draws a new series."""
     from yizhan.site.operating import restored
 
-    report = restored(file, identity=identity)
+    report = restored(file, identity=identity, now=now())
     click.echo(f"{report.entries} entries, {report.streams} streams, {len(report.faults)} faults")
     sys.exit(1 if report.faults else 0)
 

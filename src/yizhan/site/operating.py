@@ -11,10 +11,9 @@ from django.db import transaction
 
 from yizhan.accounts import actions as accounts
 from yizhan.journal import actions as journal
-from yizhan.journal import backup, codec, store_chain, store_guards, verification
+from yizhan.journal import backup, codec, recovery, store_chain, store_guards, verification
 from yizhan.journal.clock_guard import check_start
 from yizhan.journal.queries import this_node
-from yizhan.journal.replay import rebuild
 from yizhan.kernel.acting import Act, Actor, RoleAt
 from yizhan.kernel.identifiers import division_code
 from yizhan.kernel.refusals import Invalid, Refused
@@ -39,13 +38,13 @@ def make_node(*, name: str, division: str, level: str, now: datetime) -> Made:
     passwords = {role: accounts.new_password() for role in accounts.ADMINISTRATOR_NAMES}
     with transaction.atomic():
         journal.make_node(code=f"{code}-n", name=name, division=code, level=level, now=now)
-        recovery = backup.make_recovery()
+        recovery_key = recovery.make_recovery()
         act = operator_act(now)
         accounts.establish_administrators(act=act, division=code, passwords=passwords)
         places.seed(act=act)
         list_divisions(act, code)
     collect_static()
-    return Made(passwords=passwords, recovery=recovery)
+    return Made(passwords=passwords, recovery=recovery_key)
 
 
 def list_divisions(act: Act, code: str) -> None:
@@ -118,7 +117,8 @@ def node_document(now: datetime) -> dict[str, object]:
 
 
 def verified(*, since: str, heads: tuple[str, ...], quiet: bool) -> verification.Report:
-    """`yizhan verify`. Raises Invalid: bad-date, bad-head."""
+    """`yizhan verify`. Raises Refused: no-node; Invalid: bad-date, bad-head."""
+    this_node()
     with counted("verified", quiet=quiet) as tick:
         return verification.verify(since=moment(since), heads=[head(text) for text in heads], progress=tick)
 
@@ -142,11 +142,10 @@ def head(text: str) -> verification.KnownHead:
         raise Invalid("bad-head", errors={"head": ["bad-head"]}, given=text) from fault
 
 
-def restored(file: Path, *, identity: str) -> verification.Report:
+def restored(file: Path, *, identity: str, now: datetime) -> verification.Report:
     """`yizhan restore`: read, rebuild, verify."""
     migrate()
     with counted("restored") as tick:
-        backup.restore(file, identity=identity, progress=tick)
-    rebuild()
+        backup.restore(file, identity=identity, now=now, progress=tick)
     collect_static()
     return verification.verify()

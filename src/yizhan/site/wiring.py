@@ -11,7 +11,7 @@ from yizhan.catalogue import events as catalogue
 from yizhan.catalogue import models as catalogue_models
 from yizhan.catalogue import projections as catalogue_projections
 from yizhan.catalogue import state as catalogue_state
-from yizhan.journal import registry, verification
+from yizhan.journal import backup, registry, verification
 from yizhan.mandates import events as mandates
 from yizhan.mandates import models as mandate_models
 from yizhan.mandates import projections as mandate_projections
@@ -19,7 +19,9 @@ from yizhan.mandates import state as mandate_state
 from yizhan.papers import queries as papers
 from yizhan.papers import reactions as papers_reactions
 from yizhan.papers.access import let_see_notices
+from yizhan.papers.actions import put_back
 from yizhan.papers.models import Notice, NoticeRendered, SealUse
+from yizhan.papers.queries import sealed_files
 from yizhan.people import events as people
 from yizhan.people import models as people_models
 from yizhan.people import projections as people_projections
@@ -120,6 +122,7 @@ def wire_papers() -> None:
     registry.recorded(NoticeRendered, kind="papers.print")
     registry.recorded(SealUse, kind="papers.seal-use")
     registry.reaction(name="papers.erased", kinds=("Erased",), handle=papers_reactions.erased)
+    backup.carry_also("files", pieces=sealed_files, put_back=put_back)
     verification.check_also("papers", verify_files)
 
 
