@@ -18,6 +18,7 @@ from yizhan.kernel.acting import Act, legal_day
 from yizhan.simulate.establishing import establish
 
 MONDAY = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
+CLERK_FILE = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 TOWNSHIP, OTHER = "522601100000", "522601101000"
 LEFT_ALONE = frozenset({"django_migrations", "django_content_type", "auth_permission"})
 
