@@ -28,7 +28,7 @@ def clock():
 
 
 @pytest.fixture
-def desk_of(world, clock):  # noqa: F811
+def desk_of(world, clock):
     """`desk_of("t522601100-clerk-a")`: a client that is logged in."""
 
     def logged_in(username):
@@ -84,7 +84,7 @@ class Matter:
 
     def forwarded(self):
         self.publicised()
-        self.clock.move(days=8)
+        self.clock.move(days=10)
         review.advance_case(act=self.by(CLERK), number=self.number, step="publicity")
         return custody.forward_case(act=self.by(CLERK), number=self.number, opinion="建议纳入低保")
 
@@ -103,6 +103,6 @@ class Matter:
 
 
 @pytest.fixture
-def matter(world, clock):  # noqa: F811
+def matter(world, clock):
     """`matter().accepted()`: the number of a case that got there."""
     return lambda item="dibao", seed=1: Matter(clock, item, seed)

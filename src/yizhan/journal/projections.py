@@ -10,7 +10,7 @@ from yizhan.journal import registry
 
 
 def show(stream: str, state: Any) -> None:
-    """Write the rows that show a stream's state: one statement a table, insert or update by key."""
+    """Write the rows that show a stream's state, derived columns too: one statement a table, by key."""
     kind = registry.folded_kind(stream)
     if kind is None:
         raise LookupError(f"{stream} is no folded stream")
@@ -18,7 +18,7 @@ def show(stream: str, state: Any) -> None:
     for row in kind.rows(stream, state):
         by_model[type(row)].append(row)
     for model, rows in by_model.items():
-        upsert(model, rows, keep=kind.local.get(model, frozenset()))
+        upsert(model, rows)
 
 
 def upsert(model: type[Model], rows: Iterable[Model], *, keep: frozenset[str] = frozenset()) -> None:
