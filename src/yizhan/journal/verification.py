@@ -63,7 +63,7 @@ def _walk(report: Report, rows: RowChecks, since: str, progress: Callable[[int],
     for entry in store_bulk.walk(since=since):
         if check is None or check.stream != entry.stream:
             if check is not None:
-                report.faults += [*check.rest(), *rows.expect(check.reader.rows())]
+                report.faults += [*check.rest(), *_shown(check, rows)]
             check = StreamCheck(entry)
             report.streams += 1
         if entry.id is None:
@@ -71,13 +71,27 @@ def _walk(report: Report, rows: RowChecks, since: str, progress: Callable[[int],
         report.entries += 1
         if report.entries % STEP == 0:
             progress(STEP)
-        faults, row = check.take(entry)
-        report.faults += faults
-        if row is not None:
-            report.faults += rows.expect([row])
+        report.faults += _taken(check, entry, rows)
     if check is not None:
-        report.faults += [*check.rest(), *rows.expect(check.reader.rows())]
+        report.faults += [*check.rest(), *_shown(check, rows)]
     progress(report.entries % STEP)
+
+
+def _taken(check: StreamCheck, entry: store_bulk.Walked, rows: RowChecks) -> list[Fault]:
+    """One entry of a stream. What somebody altered may break any rule: that is a finding, not a crash."""
+    try:
+        faults, row = check.take(entry)
+        return [*faults, *(rows.expect([row]) if row is not None else ())]
+    except Exception as fault:
+        return [Fault("entry-unreadable", f"{entry.stream}#{entry.no}", type(fault).__name__)]
+
+
+def _shown(check: StreamCheck, rows: RowChecks) -> list[Fault]:
+    """The rows of a stream, as far as its entries give any."""
+    try:
+        return list(rows.expect(check.reader.rows()))
+    except Exception as fault:
+        return [Fault("stream-unreadable", check.stream, type(fault).__name__)]
 
 
 def _orphans() -> Iterable[Fault]:
