@@ -5,7 +5,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from django.db.models import Q, QuerySet
@@ -25,7 +25,7 @@ from yizhan.journal import queries as journal
 from yizhan.journal.actions import Head, lock_head
 from yizhan.journal.events import Basis
 from yizhan.journal.queries import Written
-from yizhan.kernel.acting import Act, Actor
+from yizhan.kernel.acting import LAW, Act, Actor
 from yizhan.kernel.calendars import Calendar
 from yizhan.kernel.identifiers import level_of
 from yizhan.kernel.refusals import Forbidden, NotFound, NotHolder, Stale
@@ -95,13 +95,13 @@ class Seen:
             actor=self.actor,
             act=act,
             today=self.today,
-            case=plain(self.case, self.release),
+            case=plain(self.case, self.release, opened_by=self.history[0].account),
             grants=self.grants,
         )
 
 
-def plain(case: Case, release: Release) -> CaseFacts:
-    """What `may` must know of a case."""
+def plain(case: Case, release: Release, *, opened_by: str) -> CaseFacts:
+    """What `may` must know of a case; `opened_by` is the account of its first entry."""
     return CaseFacts(
         number=case.number,
         division=case.division,
@@ -111,6 +111,7 @@ def plain(case: Case, release: Release) -> CaseFacts:
         state=case.state,
         deciding=deciding_organ(release, case.division),
         organs=tuple(leg.organ for leg in case.legs) + tuple(consult.organ for consult in case.consults),
+        opened_by=opened_by,
         authorised=bool(case.authorisation),
     )
 
@@ -120,18 +121,30 @@ def case_for(act: Act, number: str, *, may: str) -> Held:
 
     Raises NotFound, Forbidden, NotHolder, Stale.
     """
-    head = lock_head(stream_of(number))
-    entries = journal.written(head.stream, key=head.key)
-    case: Case = journal.fold(head.stream, entries)
+    head, case = _locked(number)
     release = release_of(case.item, case.release)
-    calendar = calendar_for(case.division)
     grants = grants_for(act.actor, item=case.item, today=act.today)
     relied = authority.insist(
         authority.may(actor=act.actor, act=may, today=act.today, case=plain(case, release), grants=grants)
     )
     if act.seen is not None and act.seen != head.no:
         raise Stale(seen=act.seen, version=head.no)
-    facts = facts_of(case)
+    return _settled(head, case, release, act=act, relied=relied)
+
+
+def held_by_time(number: str, *, now: datetime) -> Held:
+    """The case for what time does alone, its head locked. Raises NotFound."""
+    head, case = _locked(number)
+    return _settled(head, case, release_of(case.item, case.release), act=Act(actor=LAW, now=now), relied=())
+
+
+def _locked(number: str) -> tuple[Head, Case]:
+    head = lock_head(stream_of(number))
+    return head, journal.fold(head.stream, journal.written(head.stream, key=head.key))
+
+
+def _settled(head: Head, case: Case, release: Release, *, act: Act, relied: tuple[str, ...]) -> Held:
+    calendar, facts = calendar_for(case.division), facts_of(case)
     settled = settle(case, release, facts, act.today, calendar)
     return Held(
         head=head,
