@@ -121,12 +121,11 @@ def case_for(act: Act, number: str, *, may: str) -> Held:
 
     Raises NotFound, Forbidden, NotHolder, Stale.
     """
-    head, case = _locked(number)
+    head, case, opened_by = _locked(number)
     release = release_of(case.item, case.release)
     grants = grants_for(act.actor, item=case.item, today=act.today)
-    relied = authority.insist(
-        authority.may(actor=act.actor, act=may, today=act.today, case=plain(case, release), grants=grants)
-    )
+    known = plain(case, release, opened_by=opened_by)
+    relied = authority.insist(authority.may(actor=act.actor, act=may, today=act.today, case=known, grants=grants))
     if act.seen is not None and act.seen != head.no:
         raise Stale(seen=act.seen, version=head.no)
     return _settled(head, case, release, act=act, relied=relied)
@@ -134,13 +133,15 @@ def case_for(act: Act, number: str, *, may: str) -> Held:
 
 def held_by_time(number: str, *, now: datetime) -> Held:
     """The case for what time does alone, its head locked. Raises NotFound."""
-    head, case = _locked(number)
+    head, case, _ = _locked(number)
     return _settled(head, case, release_of(case.item, case.release), act=Act(actor=LAW, now=now), relied=())
 
 
-def _locked(number: str) -> tuple[Head, Case]:
+def _locked(number: str) -> tuple[Head, Case, str]:
+    """Head, case, and the account of its first entry."""
     head = lock_head(stream_of(number))
-    return head, journal.fold(head.stream, journal.written(head.stream, key=head.key))
+    entries = journal.written(head.stream, key=head.key)
+    return head, journal.fold(head.stream, entries), entries[0].account
 
 
 def _settled(head: Head, case: Case, release: Release, *, act: Act, relied: tuple[str, ...]) -> Held:

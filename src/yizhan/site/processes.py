@@ -7,7 +7,7 @@ import threading
 import time
 
 BACKGROUND_EVERY = 0.5
-PURGE_EVERY = 3600.0
+HOUR = 3600.0
 log = logging.getLogger("yizhan.background")
 
 
@@ -40,16 +40,16 @@ def start_background() -> None:
 
 
 def work() -> None:
-    """Number entries, run reactions, purge what has expired: again and again, whatever fails once."""
+    """Number entries, run reactions, every hour what time has done: again and again, whatever fails once."""
     from django.db import close_old_connections
 
-    purged = 0.0
+    done = time.monotonic() - HOUR
     while True:
         try:
             round_of_work()
-            if time.monotonic() - purged > PURGE_EVERY:
-                purged = time.monotonic()
-                purge()
+            if time.monotonic() - done >= HOUR:
+                done = time.monotonic()
+                every_hour()
         except Exception:
             log.exception("a round of background work failed; the next one tries again")
             close_old_connections()
@@ -68,10 +68,12 @@ def round_of_work() -> None:
     run_reactions()
 
 
-def purge() -> None:
-    """Uploads that nobody used in time."""
+def every_hour() -> None:
+    """Uploads that nobody used in time go; what time has done to cases is written down."""
     from django.utils import timezone
 
-    from yizhan.papers.actions import purge as purge_uploads
+    from yizhan.cases.actions.settling import settle_due
+    from yizhan.papers.actions import purge
 
-    purge_uploads(now=timezone.now())
+    purge(now=timezone.now())
+    settle_due(now=timezone.now())

@@ -6,6 +6,7 @@ from yizhan.cases import consult_state
 from yizhan.cases import events as cases
 from yizhan.cases import models as case_models
 from yizhan.cases import projections as case_projections
+from yizhan.cases import reactions as case_reactions
 from yizhan.cases import state as case_state
 from yizhan.catalogue import events as catalogue
 from yizhan.catalogue import models as catalogue_models
@@ -153,6 +154,7 @@ def wire_cases() -> None:
         models=(case_models.Consult,),
     )
     registry.recorded(case_models.CaseFact, kind="cases.fact")
+    registry.reaction(name="cases.moved", kinds=("cases.fact", "Answered"), handle=case_reactions.moved)
     let_see_notices(lambda actor, notice: case_access.sees(actor, notice.case_number, today=moment.today()))
 
 
