@@ -9,7 +9,8 @@ from django.db.models import Count, F, Q, QuerySet
 
 from yizhan.cases import models as rows
 from yizhan.cases.access import case_of_the_node, for_actor
-from yizhan.cases.progress import Progress, progress
+from yizhan.cases.clock import Clock
+from yizhan.cases.progress import Progress, ProgressStep, progress
 from yizhan.cases.state import OPEN_STATES
 from yizhan.journal.queries import last_moments, lookup_hash, state_of
 from yizhan.kernel.acting import Actor
@@ -17,6 +18,8 @@ from yizhan.kernel.hashing import sm3
 from yizhan.kernel.identifiers import plain_query_code
 from yizhan.kernel.refusals import Invalid
 from yizhan.web.paging import Page, decode, page_of
+
+__all__ = ["Clock", "Progress", "ProgressStep"]
 
 PAGE = 50
 LONGEST = 100

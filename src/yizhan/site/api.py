@@ -9,6 +9,7 @@ from yizhan.cases.api import router as cases
 from yizhan.catalogue.api import router as catalogue
 from yizhan.kernel.refusals import Invalid, Refused
 from yizhan.papers.api import router as papers
+from yizhan.portal.api import router as portal
 from yizhan.web.answers import answer
 
 api = NinjaAPI(
@@ -61,3 +62,4 @@ def unreadable(request: HttpRequest, fault: HttpError) -> HttpResponse:
 api.add_router("", catalogue)
 api.add_router("", cases)
 api.add_router("", papers)
+api.add_router("", portal)

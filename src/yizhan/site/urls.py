@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from yizhan.site.api import api
 from yizhan.site.front import front
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yizhan.mandates.urls")),
     path("", include("yizhan.papers.urls")),
     path("", include("yizhan.desk.urls")),
+    path("", include("yizhan.portal.urls")),
+    path("api/v1/", api.urls),
 ]
 
 handler400 = "yizhan.web.views.bad_request"
