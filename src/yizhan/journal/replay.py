@@ -117,13 +117,13 @@ def rows_of(reader: StreamReader, entries: Iterable[Walked]) -> Iterator[Model]:
 
 
 def write(rows: Iterable[Model], seen: RowKeys) -> None:
-    """Insert or update rows by key, one statement a table."""
+    """Insert or update rows by key, one statement a table: derived columns anew, a record's local ones as they stand."""
     by_model: dict[type[Model], dict[object, Model]] = defaultdict(dict)
     for row in rows:
         by_model[type(row)][row.pk] = row
     for model, those in by_model.items():
         seen.add(those.values())
-        projections.upsert(model, those.values(), keep=registry.local_columns(model))
+        projections.upsert(model, those.values(), keep=frozenset(getattr(model, "local", ())))
 
 
 def empty(model: type[Model]) -> None:
