@@ -47,9 +47,8 @@ def forget(streams):
             cursor.execute("DELETE FROM journal_entry WHERE stream = %s", [stream])
             cursor.execute("DELETE FROM journal_stream WHERE key = %s", [stream])
             cursor.execute("DELETE FROM journal_streamkey WHERE stream = %s", [stream])
-        cursor.execute(
-            "INSERT INTO journal_pending (entry) SELECT id FROM journal_entry WHERE id NOT IN (SELECT entry FROM journal_pending)"
-        )
+        cursor.execute("DELETE FROM journal_pending")
+        cursor.execute("INSERT INTO journal_pending (entry) SELECT id FROM journal_entry")
         if connection.vendor != "sqlite":
             for table in ("journal_entry", "journal_position"):
                 cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")

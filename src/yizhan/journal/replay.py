@@ -117,7 +117,7 @@ def rows_of(reader: StreamReader, entries: Iterable[Walked]) -> Iterator[Model]:
 
 
 def write(rows: Iterable[Model], seen: RowKeys) -> None:
-    """Insert or update rows by key, one statement a table: derived columns anew, a record's local ones as they stand."""
+    """Insert or update rows by key, one statement a table; what is local to a record stays as it stands."""
     by_model: dict[type[Model], dict[object, Model]] = defaultdict(dict)
     for row in rows:
         by_model[type(row)][row.pk] = row
