@@ -34,8 +34,10 @@ def day(text: str | None) -> date | None:
 def clocks(document: Mapping[str, Any]) -> list[ClockFace]:
     """The clocks that run or ran, in the order in which a case meets them."""
     found = document["clocks"]
-    names = ["statutory", "promised", "stage", "service"] if document["accepted"] else ["intake", "statutory"]
-    return [face(name, found.get(name)) for name in names if found.get(name) or name in {"statutory", "promised"}]
+    if not document["accepted"]:
+        return [face("intake", found["intake"])] if found["intake"] else []
+    names = ("statutory", "promised", "stage", "service")
+    return [face(name, found[name]) for name in names if found[name] or name in {"statutory", "promised"}]
 
 
 def face(name: str, clock: Mapping[str, Any] | None) -> ClockFace:

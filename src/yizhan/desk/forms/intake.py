@@ -17,6 +17,9 @@ from yizhan.desk.forms.base import CaseForm, LimitField, LinesForm, reason_field
 from yizhan.desk.forms.materials import Line, line_of
 from yizhan.kernel.periods import Limit, Unit
 
+GIVEN = _("已收到；不符合要求的，写明哪里不符合")
+NOT_GIVEN = _("没有收到；需要补交的，写明原因")
+
 
 class CorrectionForm(CaseForm):
     """Everything that is missing, told once: a reason on each line; lines that were given may be asked for again."""
@@ -26,14 +29,25 @@ class CorrectionForm(CaseForm):
         lacking = {line.code for line in missing(self.of.case, self.of.release)}
         for line in checklist(self.of.release, self.of.case.answers):
             name = f"reason.{line.code}"
+            given = line.code in self.of.case.materials
             self.fields[name] = forms.CharField(
                 label=words.data(line.material.name),
                 max_length=300,
                 required=line.code in lacking,
-                help_text=_("缺少，必须列入") if line.code in lacking else _("已收到；不符合要求的，写明哪里不符合"),
+                help_text="" if line.code in lacking else GIVEN if given else NOT_GIVEN,
             )
             if line.code in lacking:
                 self.start(name, _reason(line.condition))
+
+    @property
+    def told(self) -> list[forms.BoundField]:
+        """The lines that must be told."""
+        return [one for one in self.visible_fields() if one.field.required]
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        """The lines that may be asked for besides."""
+        return [one for one in self.visible_fields() if not one.field.required]
 
     def wanted(self) -> tuple[Wanted, ...]:
         """The lines that have a reason."""

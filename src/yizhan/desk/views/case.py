@@ -96,7 +96,7 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
     }
 
 
-FORWARD = ("accept", "receive", "advance", "forward", "decide", "certify", "deliver", "hand-out")
+FORWARD = ("accept", "receive", "publicise", "advance", "forward", "decide", "certify", "deliver", "hand-out")
 """The acts that carry a case onward: the first open one is the page's main act."""
 
 

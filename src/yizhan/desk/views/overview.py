@@ -51,6 +51,7 @@ def overview(request: StaffRequest) -> HttpResponse:
         "silent": silent_table(queries.without_an_act(found, since=silent_since, size=LISTED)),
         "silent_days": SILENT_DAYS,
         "posts": empty_posts(actor.centre, today),
+        "has_posts": bool(people.posts_of(actor.centre)),
         "centres": centres_table(actor, today) if oversees(actor) else None,
         "today": today,
     }
