@@ -194,7 +194,7 @@ def counts_by_centre(actor: Actor, today: date) -> list[CentreCount]:
     """The open cases that an actor oversees, counted by the centre that opened them and by state, in one read."""
     found = for_actor(actor).filter(state__in=OPEN_STATES).order_by()
     counted = found.values_list("centre", "state").annotate(
-        Count("number"), Count("number", filter=Q(due_on__lt=today, stopped=False))
+        cases=Count("number"), late=Count("number", filter=Q(due_on__lt=today, stopped=False))
     )
     return [
         CentreCount(centre=centre, state=state, cases=cases, late=late)
