@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from tests.cases.given import (
     COUNTY,
@@ -25,7 +25,8 @@ from tests.cases.given import (
     stopping_benefit,
     urgent_help,
 )
-from tests.cases.verbs import ANYBODYS_FACTS, HOLDERS_VERBS, At
+from tests.cases.verbs import ANYBODYS_FACTS, HOLDERS_VERBS, At, Verb, fitting
+from tests.support.campaigns import campaign
 from yizhan.cases import clock
 from yizhan.cases import events as e
 from yizhan.cases.facts import Fact
@@ -40,8 +41,6 @@ RELEASES = (
     licence(), benefit(), stopping_benefit(), urgent_help(), on_the_spot(),
     licence(lapses=[lapse("accepted", "granted", 12), lapse("correction_requested", "abandoned", 10)]),
 )  # fmt: skip
-MAIN_ROAD = ["accept", "pledge", "request_correction", "correct", "supplement", "advance", "publicise", "forward"]
-MAIN_ROAD += ["decide", "certify", "deliver"]
 knobs = st.integers(0, 10**4)
 
 
@@ -80,33 +79,35 @@ class Life(RuleBasedStateMachine):
         found = settle(self.case, self.release, self.facts, self.today, self.calendar)
         return [each.event for each in found]
 
-    def try_out(self, organ: str, verb: str, knob: int) -> None:
+    def try_out(self, organ: str, verb: Verb, knob: int) -> None:
         """An act as the actions do it: custody, time, rule; a refusal changes nothing."""
         if organ != self.case.holder:
             return
         done = self.settled()
         try:
-            events = list(HOLDERS_VERBS[verb](self.at(after(self.case, *done), knob)))
+            events = list(verb(self.at(after(self.case, *done), knob)))
         except Refused:
             return
         self.history += [*done, *events]
         self.case = after(self.case, *done, *events)
 
     @rule(knob=knobs)
-    def hands_in_papers(self, knob):
-        self.try_out(self.case.holder, "submit", knob)
+    def goes_on(self, knob):
+        self.try_out(self.case.holder, fitting, knob)
 
-    @rule(verb=st.sampled_from(MAIN_ROAD), knob=knobs)
-    def goes_on(self, verb, knob):
-        self.try_out(self.case.holder, verb, knob)
+    @rule(knobs=st.lists(knobs, min_size=4, max_size=8))
+    def goes_a_long_way(self, knobs):
+        for knob in knobs:
+            self.try_out(self.case.holder, fitting, knob)
 
     @rule(organ=st.sampled_from(ORGANS), verb=st.sampled_from(sorted(HOLDERS_VERBS)), knob=knobs)
     def acts(self, organ, verb, knob):
-        self.try_out(organ, verb, knob)
+        self.try_out(organ, HOLDERS_VERBS[verb], knob)
 
-    @precondition(lambda self: self.case.state == "opened" or len(self.facts) < 8)
     @rule(kind=st.sampled_from(sorted(ANYBODYS_FACTS)), knob=knobs)
     def writes_beside_it(self, kind, knob):
+        if len(self.facts) > 8:
+            return
         at = self.at(after(self.case, *self.settled()), knob)
         try:
             fact: Fact = ANYBODYS_FACTS[kind](at)
@@ -207,4 +208,4 @@ class Life(RuleBasedStateMachine):
 
 
 TestLife = Life.TestCase
-TestLife.settings = settings(max_examples=80, stateful_step_count=40, deadline=None)
+TestLife.settings = settings(max_examples=campaign(800), stateful_step_count=40, deadline=None)

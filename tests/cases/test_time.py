@@ -21,7 +21,7 @@ from tests.cases.given import (
     stopping_benefit,
     urgent_help,
 )
-from tests.cases.verbs import ANYBODYS_FACTS, HOLDERS_VERBS, At
+from tests.cases.verbs import ANYBODYS_FACTS, HOLDERS_VERBS, At, fitting
 from yizhan.cases.facts import Fact
 from yizhan.cases.rules.settling import settle
 from yizhan.cases.state import Case
@@ -39,11 +39,6 @@ CALENDARS = (NO_HOLIDAYS, NATIONAL)
 
 SENSIBLE = "sensible"
 """A verb that fits, whichever it is; the others try what may well be refused."""
-FITTING = [
-    "accept", "request_correction", "correct", "pledge", "supplement", "advance", "publicise", "stop_clock",
-    "resume_clock", "extend", "consult", "forward", "receive", "decide", "complete_papers", "certify", "deliver",
-]  # fmt: skip
-
 gaps = st.sampled_from([0, 0, 0, 1, 1, 2, 3, 5, 8, 13])
 verbs = st.sampled_from([*[SENSIBLE] * 60, *["hand_in", "answer", "hand_out"] * 4, *HOLDERS_VERBS, *ANYBODYS_FACTS])
 scripts = st.lists(st.tuples(gaps, verbs, st.integers(0, 10**4)), min_size=6, max_size=20)
@@ -93,18 +88,6 @@ class Node:
             self.refusals.append(refusal.code)
             return
         self.write([*done, *events])
-
-
-def fitting(at: At) -> list[object]:
-    """What the first verb does that fits, counted from the knob."""
-    start = at.knob % len(FITTING)
-    for name in (*FITTING[start:], *FITTING[:start]):
-        try:
-            if events := list(HOLDERS_VERBS[name](at)):
-                return events
-        except Refused:
-            continue
-    return []
 
 
 def play(script: list[tuple[int, str, int]], node: Node) -> Node:

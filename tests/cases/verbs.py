@@ -13,6 +13,7 @@ from yizhan.cases.rules.materials import missing, next_step
 from yizhan.cases.state import Case
 from yizhan.catalogue.release import Release
 from yizhan.kernel.calendars import Calendar
+from yizhan.kernel.refusals import Refused
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +115,8 @@ def publicise(at: At) -> Sequence[object]:
 
 
 def stop_clock(at: At) -> Sequence[object]:
+    if at.knob // 20 % 3:
+        return []
     procedure = at.one_of(["hearing", "testing", "expert_review", "survey"])
     return [
         review.stop_clock(
@@ -137,6 +140,8 @@ def extend(at: At) -> Sequence[object]:
 
 
 def consult(at: At) -> Sequence[object]:
+    if at.knob // 20 % 4:  # else every second case would wait for an answer
+        return []
     organ, reply = at.one_of([OTHER_ORGAN, COUNTY]), at.one_of([None, wd(3), days(10)])
     return [review.consult(at.case, at.release, organ=organ, question="？", reply=reply, today=at.today)]
 
@@ -219,6 +224,25 @@ HOLDERS_VERBS: dict[str, Verb] = {
         receive, return_down, decide, amend, certify, deliver, withdraw, terminate, decline_wish, number,
     )
 }  # fmt: skip
+
+
+FITTING = [
+    "submit",
+    "accept", "request_correction", "correct", "pledge", "supplement", "advance", "publicise", "stop_clock",
+    "resume_clock", "extend", "consult", "forward", "receive", "decide", "complete_papers", "certify", "deliver",
+]  # fmt: skip
+
+
+def fitting(at: At) -> list[object]:
+    """What the first verb does that fits, counted from the knob."""
+    start = at.knob % len(FITTING)
+    for name in (*FITTING[start:], *FITTING[:start]):
+        try:
+            if events := list(HOLDERS_VERBS[name](at)):
+                return events
+        except Refused:
+            continue
+    return []
 
 
 def hand_in(at: At) -> Fact:
