@@ -67,7 +67,7 @@ def felling(random: Random, who: Person, today: date) -> Application:
     """林木采伐."""
     volume = random.randint(3, 60)
     answers = {
-        "land": random.choice(("own_hill", "contracted")),
+        "land": random.choices(("own_hill", "contracted", "homestead", "other"), (10, 8, 1, 1))[0],
         "volume": Decimal(volume),
         "over_provincial": False,
         "protected": False,

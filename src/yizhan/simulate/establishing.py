@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import zip_longest
 from random import Random
 
 from django.db import transaction
 
 from yizhan.accounts import actions as accounts
+from yizhan.accounts.verbs import ADMINISTRATORS
 from yizhan.catalogue.actions import install_sample
 from yizhan.journal import actions as journal
 from yizhan.kernel.acting import Act, Actor, RoleAt
@@ -15,7 +17,7 @@ from yizhan.kernel.identifiers import contains
 from yizhan.mandates.actions import grant
 from yizhan.places import actions as places
 from yizhan.places.queries import divisions_below
-from yizhan.simulate.persons import name
+from yizhan.simulate.persons import dice, name
 
 PREFECTURE = "522600000000"
 DETAILED = ("522601100000", "522601101000", "522622100000")
@@ -95,7 +97,7 @@ def establish(
     `outline` establishes every other county and township too, each with a few who cannot log in; `working` names
     those of them that have everybody whom a case needs. Raises Refused: node-exists.
     """
-    founding = Founding(now=now, random=Random(seed), password=password, detailed=tuple(detailed))
+    founding = Founding(now=now, random=dice(seed), password=password, detailed=tuple(detailed))
     whole = {*founding.detailed, *working}
     progress("node")
     journal.make_node(code=node, name="黔东南州政务服务样例节点", division=PREFECTURE, level="prefecture", now=now)
@@ -113,6 +115,13 @@ def establish(
                 founding.staff(township, whole=township in whole)
                 progress("centre")
     return founding.sample
+
+
+def working_townships(count: int) -> list[str]:
+    """The first so many townships whose halls play: the detailed ones, then one of each county in turn."""
+    by_county = [[row.code for row in divisions_below(county.code)] for county in divisions_below(PREFECTURE)]
+    in_turn = [each for row in zip_longest(*by_county) for each in row if each is not None and each not in DETAILED]
+    return [*DETAILED, *in_turn][:count]
 
 
 def divisions(outline: bool, detailed: tuple[str, ...]) -> dict[str, list[str]]:
@@ -142,7 +151,7 @@ class Founding:
 
     def administrators(self) -> None:
         """The three administrators of the node."""
-        words = {role: (self.password or accounts.new_password)() for role in sorted(accounts.ADMINISTRATORS)}
+        words = {role: (self.password or accounts.new_password)() for role in sorted(ADMINISTRATORS)}
         accounts.establish_administrators(act=self.system, division=PREFECTURE, passwords=words)
         if self.password:
             self.sample.accounts += [

@@ -9,13 +9,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from yizhan.cases.access import case_seen_by
 from yizhan.cases.actions import custody, decision, ending, intake, review, satellites
 from yizhan.cases.events import Given, Party, Proof, Wanted
+from yizhan.cases.facts import WISH
 from yizhan.cases.rules.materials import ADVANCED_KINDS, on_the_spot
 from yizhan.cases.rules.organs import organ_of
 from yizhan.catalogue.codes import StepKind
 from yizhan.catalogue.release import Release, Step
-from yizhan.catalogue.rules import MaterialLine, checklist, delegable, fee, steps
+from yizhan.catalogue.rules import MaterialLine, checklist, delegable, fee, is_urgent, steps
 from yizhan.kernel.acting import Act, Actor
 from yizhan.kernel.periods import Limit
 from yizhan.simulate.crew import Crew
@@ -64,6 +66,8 @@ class Life:
     clerk: str = "clerk-a"
     number: str = ""
     leg: int = 0
+    consults: int = 0
+    granted: bool = False
 
     def act(self, by: Actor, action: Action, now: datetime, *, seen: int | None = None, **what: Any) -> str:
         """One act on the case; empty when it was refused and the refusals are counted."""
@@ -97,6 +101,11 @@ class Life:
         return [line for line in checklist(self.release, self.answers) if line.must]
 
     @property
+    def urgent(self) -> bool:
+        """Whether the matter is decided first and completed later."""
+        return is_urgent(self.release, self.answers)
+
+    @property
     def decided_here(self) -> bool:
         """Whether the organ in hand decides: by law, or because the county delegated it to the township."""
         if self.leg == len(self.release.legs) - 1:
@@ -115,9 +124,7 @@ class Life:
         """The citizen is at the window, and the case gets its number."""
         act = Act(actor=by or self.window, now=now)
         what = {"answers": self.answers, "form": self.form, **what}
-        self.number = self.perform(
-            intake.open_case, act=act, item=self.release.code, applicant=party(self.who), **what
-        )
+        self.number = self.perform(intake.open_case, act=act, item=self.release.code, applicant=party(self.who), **what)
         return self.number
 
     def submit(self, now: datetime, *, without: Sequence[MaterialLine] = (), files: Sequence[str] = ()) -> str:
@@ -179,8 +186,10 @@ class Life:
 
     def consult(self, now: datetime, organ: str) -> str:
         """Another agency is asked."""
-        question = "请就申请人的情况提出意见"
-        return self.act(self.desk, review.consult_agency, now, organ=organ, question=question, reply=Limit.parse("5wd"))
+        asked: dict[str, Any] = {"organ": organ, "question": "请就申请人的情况提出意见", "reply": Limit.parse("5wd")}
+        done = self.act(self.desk, review.consult_agency, now, **asked)
+        self.consults += bool(done)
+        return done
 
     def answer(self, now: datetime, organ: str, *, consult: int = 1) -> str:
         """The asked agency answers."""
@@ -202,15 +211,15 @@ class Life:
 
     # -- custody -------------------------------------------------------------------------------------------------------
 
-    def forward(self, now: datetime, *, opinion: str = "经审查，拟同意上报") -> str:
+    def forward(self, now: datetime, *, by: Actor | None = None, opinion: str = "经审查，拟同意上报") -> str:
         """The township reports up; the next leg is in hand."""
-        done = self.act(self.desk, custody.forward_case, now, opinion=opinion)
+        done = self.act(by or self.desk, custody.forward_case, now, opinion=opinion)
         self.leg += bool(done)
         return done
 
-    def receive(self, now: datetime) -> str:
+    def receive(self, now: datetime, *, seen: int | None = None) -> str:
         """An officer opens what was handed over."""
-        return self.act(self.desk, custody.receive_case, now)
+        return self.act(self.desk, custody.receive_case, now, seen=seen)
 
     def send_back(self, now: datetime) -> str:
         """The county sends it back; the township's leg is in hand again."""
@@ -220,9 +229,11 @@ class Life:
 
     # -- conclusion ----------------------------------------------------------------------------------------------------
 
-    def decide(self, now: datetime) -> str:
+    def decide(self, now: datetime, *, by: Actor | None = None) -> str:
         """Granted."""
-        return self.act(self.approver, decision.decide_case, now, content="经审核，符合条件")
+        done = self.act(by or self.approver, decision.decide_case, now, content="经审核，符合条件")
+        self.granted = self.granted or bool(done)
+        return done
 
     def refuse(self, now: datetime, *, reason: str = "经核查，不符合规定条件") -> str:
         """Refused, with reasons."""
@@ -242,8 +253,10 @@ class Life:
 
     def amend(self, now: datetime) -> str:
         """A refusal turns out to be wrong and is put right by its maker."""
-        ground = "复核发现收入核算有误"
-        return self.act(self.approver, decision.amend_case, now, granted=True, ground=ground, content="重新核算后符合条件")
+        said: dict[str, Any] = {"ground": "复核发现收入核算有误", "content": "重新核算后符合条件"}
+        done = self.act(self.approver, decision.amend_case, now, granted=True, **said)
+        self.granted = self.granted or bool(done)
+        return done
 
     # -- facts and wishes ----------------------------------------------------------------------------------------------
 
@@ -264,9 +277,23 @@ class Life:
         """He or the sender wishes something of the holder."""
         return self.act(self.window, satellites.wish, now, kind=kind, reason="申请人口头提出")
 
-    def withdraw(self, now: datetime) -> str:
-        """He takes his application back."""
-        return self.act(self.desk, ending.withdraw_case, now, reason="申请人自愿撤回")
+    def withdraw(self, now: datetime, *, wish: str = "") -> str:
+        """He takes his application back, here or by a wish that he left at a window."""
+        return self.act(self.desk, ending.withdraw_case, now, wish=wish, reason="申请人自愿撤回")
+
+    def answer_wish(self, now: datetime, *, wish: str) -> str:
+        """The holder grants a wish."""
+        return self.act(self.desk, ending.answer_wish, now, wish=wish, granted=True)
+
+    def open_wish(self, now: datetime) -> str:
+        """The key of the wish that waits for the holder."""
+        seen = case_seen_by(self.desk, self.number, today=self.today(now))
+        waiting = [fact.key for fact in seen.facts if fact.kind == WISH and fact.key not in seen.case.wishes_answered]
+        return waiting[-1] if waiting else ""
+
+    def numbered(self, now: datetime) -> str:
+        """The provincial platform's number is kept beside ours."""
+        return self.act(self.desk, ending.number_case, now, system="provincial", other=f"GZ{self.number[-8:]}")
 
     def terminate(self, now: datetime) -> str:
         """The handling ends without a decision: the form was entered twice."""
