@@ -4,14 +4,13 @@ from datetime import date
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from ninja import Header, Query, Router, Schema
 from pydantic import Field
 
 from yizhan.cases.queries import Clock, Progress, progress_for
-from yizhan.kernel.acting import legal_day
 from yizhan.kernel.refusals import NotFound
 from yizhan.portal import access
+from yizhan.web import moment
 from yizhan.web.api import READ_PROBLEMS
 
 router = Router(tags=["public"])
@@ -118,7 +117,7 @@ CodeHeader = Annotated[str, Header(alias="X-Query-Code", max_length=20, descript
 def public_progress(request: HttpRequest, query: Query[ProgressQuery], header: CodeHeader = "") -> dict[str, Any]:
     """Unknown numbers, other nodes' numbers and wrong codes are answered alike: not-found. Rate-limited."""
     access.demand_patience(request, query.number)
-    found = progress_for(query.number, header or query.code, today=legal_day(timezone.now()))
+    found = progress_for(query.number, header or query.code, today=moment.today())
     if found is None:
         raise NotFound
     return told(found)
