@@ -21,6 +21,7 @@ from yizhan.cases.notice_fields import (
     special_steps,
     wanted_line,
 )
+from yizhan.cases.rules.intake import late_means_accepted
 from yizhan.cases.rules.parties import ID_TYPES
 from yizhan.cases.state import evolve
 from yizhan.kernel.masking import mask_id_number
@@ -57,7 +58,7 @@ def correction(held: Held, event: e.CorrectionRequested) -> Draft:
         received=lines(held.case.materials.values(), held.release),
         supply_until=until,
         consequence=DIRECT_CONSEQUENCE,
-        late_means_accepted=any(lapse.since == "received" for lapse in held.release.lapses),
+        late_means_accepted=late_means_accepted(held.release),
         **contacts(held),
     )
 
