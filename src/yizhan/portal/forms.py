@@ -42,7 +42,7 @@ class AnswersForm(Plain):
         for question in release.questions:
             self.fields[name_of(question)] = field_of(question)
 
-    def raw(self) -> dict[str, str]:
+    def typed(self) -> dict[str, str]:
         """The readable answers by question code, as `catalogue.rules.read_answers` takes them."""
         self.full_clean()
         return {name[2:]: str(value) for name, value in self.cleaned_data.items() if value not in (None, "")}

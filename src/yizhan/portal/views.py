@@ -72,7 +72,7 @@ def item_form(request: HttpRequest, code: str) -> HttpResponse:
 def guide_of(request: HttpRequest, release: Release) -> dict[str, object]:
     """The guide with the answers of this request; what cannot be read counts as not answered, and is said."""
     form = AnswersForm(release, request.GET)
-    answers = read_answers(release, form.raw())
+    answers = read_answers(release, form.typed())
     composed = guide(release, answers)
     asked = [form[name_of(question)] for question in release.questions if question.code in composed.asked]
     helps = {name_of(question): question for question in release.questions}
