@@ -233,17 +233,20 @@ def consult_for(act: Act, number: str, consult: int) -> tuple[Head, ConsultState
 
 def facts_of(case: Case) -> tuple[Fact, ...]:
     """Every fact and wish of a case, from all its satellites, and the answers of asked agencies."""
+    columns = ("key", "kind", "on", "cause", "mode", "materials", "collector")
     found = [
         Fact(
-            key=row.key,
-            kind=row.kind,
-            on=row.on,
-            cause=row.cause,
-            mode=row.mode,
-            materials=tuple(Given(**material) for material in row.materials),
-            collector=Party(name=row.collector),
+            key=key,
+            kind=kind,
+            on=on,
+            cause=cause,
+            mode=mode,
+            materials=tuple(Given(**material) for material in materials),
+            collector=Party(name=collector),
         )
-        for row in rows.CaseFact.objects.filter(case=case.number).order_by("at", "key")
+        for key, kind, on, cause, mode, materials, collector in rows.CaseFact.objects.filter(case=case.number)
+        .order_by("at", "key")
+        .values_list(*columns)
     ]
     if any(consult.answered is None for consult in case.consults):
         found += [

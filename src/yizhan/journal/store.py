@@ -146,6 +146,11 @@ def read_entries(stream: str) -> list[tuple[int, str, bytes, bytes | None]]:
     return [(no, kind, bytes(head), bytes_of(sealed)) for no, kind, head, sealed in rows]
 
 
+def read_numbers(streams: Sequence[str]) -> dict[str, int]:
+    """The number of the newest entry of each of these streams that exist."""
+    return dict(run(f"SELECT key, no FROM journal_stream WHERE key IN ({many('%s', len(streams))})", streams))  # type: ignore[arg-type]
+
+
 def begin(stream: str, kind: str, head: StoredHead, entries: Sequence[NewEntry]) -> bool:
     """Make a stream with its first entries; False, and nothing done, when it exists already."""
     row = [stream, kind, head.centre, head.node, head.holder, head.term, head.no, head.hash, head.at]

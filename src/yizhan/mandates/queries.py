@@ -44,8 +44,13 @@ def in_force(on: date) -> Q:
 
 def grants_for(actor: Actor, *, item: str, today: date) -> tuple[GrantFacts, ...]:
     """The grants to the actor and to his organ that name the item and are in force: one indexed statement."""
-    rows = Grant.objects.filter(in_force(today), grantee__in=[actor.account, actor.organ]).order_by("id")
-    return tuple(facts for facts in facts_of(rows) if item in facts.items or ALL_ITEMS in facts.items)
+    rows = Grant.objects.filter(grantee__in=[actor.account, actor.organ]).order_by("id")
+    wanted = {item, ALL_ITEMS}
+    return tuple(
+        facts
+        for facts in facts_of(row for row in rows if not wanted.isdisjoint(row.items.split()))
+        if facts.starts <= today and (facts.ends is None or today <= facts.ends)
+    )
 
 
 def grants_about(*parties: str) -> tuple[GrantFacts, ...]:

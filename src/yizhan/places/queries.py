@@ -1,6 +1,8 @@
 """Reads of the registers: names, agencies, centres, and the calendar of a division."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -106,10 +108,19 @@ class Place:
 
 
 def place_of(centre_code: str, organ: str) -> Place:
-    """The hall and the organ in two reads; what is not registered is blank. Raises NotFound for an unknown organ."""
+    """The hall and the organ; what is not registered is blank. Raises NotFound for an unknown organ.
+
+    Read once a process and version of the registers that they stand in.
+    """
     division = organ.partition("-")[0]
     own = "government" if rules.function_of(organ) != "government" else ""
     reviewing = rules.agency_code(division if own else rules.parent_of(division), "government")
+    registers = {f"places:{code.partition('-')[0]}" for code in (centre_code, organ, reviewing)}
+    return _place(centre_code, organ, reviewing, _versions(sorted(registers)), _node())
+
+
+@lru_cache(maxsize=2048)
+def _place(centre_code: str, organ: str, reviewing: str, registers: tuple[tuple[str, int], ...], node: bytes) -> Place:
     agencies = Agency.objects.in_bulk([organ, reviewing])
     acting = found(agencies.get(organ))
     hall = Centre.objects.filter(code=centre_code).first()
@@ -123,6 +134,36 @@ def place_of(centre_code: str, organ: str) -> Place:
         uscc=acting.uscc,
         upper_government=upper.name if upper else "上一级人民政府",
     )
+
+
+_seen: ContextVar[dict[str, int] | None] = ContextVar("versions of registers that an act has read", default=None)
+
+
+@contextmanager
+def registers_read_once() -> Iterator[None]:
+    """Within an act the version of a register is read once: all of the act stands on the same."""
+    token = _seen.set({})
+    try:
+        yield
+    finally:
+        _seen.reset(token)
+
+
+def _versions(registers: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """The versions of registers in this order; those that do not exist are left out."""
+    seen = _seen.get()
+    known = {} if seen is None else seen
+    unread = [register for register in registers if register not in known]
+    if unread:
+        known |= dict.fromkeys(unread, 0) | journal.versions(unread)
+        if seen is not None:
+            seen |= known
+    return tuple((register, known[register]) for register in registers if known[register])
+
+
+def _node() -> bytes:
+    """Keeps what two nodes of one process know apart."""
+    return bytes(journal.this_node().public_key)
 
 
 def windows_of(centre: str) -> list[Window]:
@@ -143,16 +184,18 @@ def has_calendar() -> bool:
 def calendar_for(division: str) -> Calendar:
     """The calendar of a division: the State Council's years, with the local days of it and of those above it.
 
-    Composed once a process and version; each call reads the version numbers of the streams, one statement.
-    Raises Invalid: division-format.
+    Composed once a process and version; each call reads the versions of the registers, one statement; those of the
+    places are read along, since an act will want them too. Raises Invalid: division-format.
     """
-    wanted = rules.chain(division)
-    heads = CalendarHead.objects.filter(division__in=wanted).order_by("division").values_list("division", "version")
-    return composed(tuple(heads), journal.this_node().made_at)
+    chain = rules.chain(division)
+    calendars = [f"calendar:{each}" for each in chain]
+    read = dict(_versions([*calendars, *(f"places:{each}" for each in chain)]))
+    heads = tuple((each.partition(":")[2], read[each]) for each in calendars if each in read)
+    return composed(heads, _node())
 
 
 @lru_cache(maxsize=512)
-def composed(heads: tuple[tuple[str, int], ...], node: str) -> Calendar:
+def composed(heads: tuple[tuple[str, int], ...], node: bytes) -> Calendar:
     """The calendar of these versions of streams; `node` keeps the calendars of two nodes of one process apart."""
     years: dict[int, NationalYear] = {}
     local: tuple[LocalDay, ...] = ()

@@ -20,6 +20,7 @@ from yizhan.journal.queries import repeated
 from yizhan.kernel.acting import LAW, Act
 from yizhan.kernel.identifiers import build_case_number
 from yizhan.papers.actions import issue_notice
+from yizhan.places.queries import registers_read_once
 
 Parameters = ParamSpec("Parameters")
 
@@ -33,7 +34,7 @@ def once(action: Callable[..., str]) -> Callable[..., str]:
     @wraps(action)
     def acted(*, act: Act, **what: Any) -> str:
         try:
-            with transaction.atomic():
+            with transaction.atomic(), registers_read_once():
                 return _case_of(repeated(act)) or action(act=act, **what)
         except IntegrityError:
             if not act.key:
