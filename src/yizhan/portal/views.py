@@ -6,7 +6,6 @@ import segno
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,17 +13,17 @@ from yizhan.cases.queries import progress_for
 from yizhan.catalogue.queries import release_in_force
 from yizhan.catalogue.release import Release
 from yizhan.catalogue.rules import read_answers
-from yizhan.kernel.acting import legal_day
 from yizhan.portal import access, blank_form, listing
 from yizhan.portal.following import following
 from yizhan.portal.forms import AnswersForm, ProgressForm, SearchForm, name_of
 from yizhan.portal.guide import guide
+from yizhan.web import moment
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Search, what most people come for, categories, progress, verification."""
-    today = legal_day(timezone.now())
+    today = moment.today()
     shown = {"form": SearchForm(), "common": listing.common(today), "categories": listing.categories(today)}
     return render(request, "portal/home.html", shown)
 
@@ -32,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def items(request: HttpRequest) -> HttpResponse:
     """The catalogue in force: found by words or pinyin initials, by category, or page by page."""
-    today = legal_day(timezone.now())
+    today = moment.today()
     form = SearchForm(request.GET)
     if not form.is_valid():
         return render(request, "portal/items.html", {"form": form}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -49,14 +48,14 @@ def items(request: HttpRequest) -> HttpResponse:
 @require_safe
 def item(request: HttpRequest, code: str) -> HttpResponse:
     """The guide of an item; its questions narrow the list of materials."""
-    shown = guide_of(request, release_in_force(code, legal_day(timezone.now())))
+    shown = guide_of(request, release_in_force(code, moment.today()))
     return render(request, "portal/item.html", shown)
 
 
 @require_safe
 def item_print(request: HttpRequest, code: str) -> HttpResponse:
     """The guide on A4, with a code that leads a telephone to the page."""
-    shown = guide_of(request, release_in_force(code, legal_day(timezone.now())))
+    shown = guide_of(request, release_in_force(code, moment.today()))
     address = request.build_absolute_uri(reverse("portal:item", args=[code]))
     picture = segno.make(address, micro=False).svg_inline(scale=3, border=2)
     return render(request, "portal/item_print.html", {**shown, "address": address, "picture": picture})
@@ -65,7 +64,7 @@ def item_print(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def item_form(request: HttpRequest, code: str) -> HttpResponse:
     """The blank application form of an item, to be filled in by hand (申请书空表)."""
-    release = release_in_force(code, legal_day(timezone.now()))
+    release = release_in_force(code, moment.today())
     return render(request, "portal/item_form.html", {"release": release, "lines": blank_form.lines(release)})
 
 
@@ -100,7 +99,7 @@ def progress(request: HttpRequest) -> HttpResponse:
         return render(request, "portal/progress.html", {"form": form}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     number, code = form.cleaned_data["number"], form.cleaned_data["code"]
     access.demand_patience(request, number)
-    found = progress_for(number, code, today=legal_day(timezone.now()))
+    found = progress_for(number, code, today=moment.today())
     if found is None:
         shown = {"form": form, "unknown": True}
         return render(request, "portal/progress.html", shown, status=HTTPStatus.NOT_FOUND)
