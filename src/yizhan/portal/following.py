@@ -50,7 +50,7 @@ def following(progress: Progress) -> Following:
         headline=headline(progress),
         holder=names.get(progress.holder, ""),
         centre=names.get(progress.centre, ""),
-        clocks=tuple(clock_face(clock) for clock in progress.clocks),
+        clocks=tuple(clock_face(clock) for clock in progress.clocks if clock.ended is None),
         steps=tuple(step_face(step) for step in progress.steps),
         legs=tuple(
             LegFace(

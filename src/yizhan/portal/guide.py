@@ -136,7 +136,7 @@ def step_face(release: Release, step: Step) -> StepFace:
     return StepFace(
         name=step.name,
         who=step.actor,
-        level=words.known(words.LEVELS, step.level.value),
+        level="" if step.actor == step.level.word else words.known(words.LEVELS, step.level.value),
         role=words.known(words.ROLES, step.role.value),
         limit=step.limit.limit if step.limit else None,
         minimum=minimum.limit if minimum else None,

@@ -1,22 +1,57 @@
 """The API (`/api/v1`), put together from the rooms' routers."""
 
-from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI, Swagger
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
 from yizhan.accounts.access import Bearer
 from yizhan.cases.api import router as cases
 from yizhan.catalogue.api import router as catalogue
-from yizhan.kernel.refusals import Invalid, Refused
+from yizhan.kernel.refusals import Invalid, NotFound, Refused
 from yizhan.papers.api import router as papers
 from yizhan.portal.api import router as portal
-from yizhan.web.answers import answer
+from yizhan.site.api_reading import StrictParser
+from yizhan.web.answers import PROBLEM, answer
 
-api = NinjaAPI(
+IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string", "maxLength": 64},
+    "description": "the same key with the same request does nothing twice; with another request it is refused",
+}
+
+
+class Api(NinjaAPI):
+    """The API with its document made true: refusals are problem+json, writes take an idempotency key."""
+
+    def get_openapi_schema(self, **place: Any) -> OpenAPISchema:
+        """The OpenAPI document."""
+        schema = super().get_openapi_schema(**place)
+        for path, operations in schema["paths"].items():
+            for method, operation in operations.items():
+                _tell_problems(operation)
+                if method == "post" and "/cases" in path:
+                    operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
+        return schema
+
+
+def _tell_problems(operation: dict[str, Any]) -> None:
+    for status, response in operation["responses"].items():
+        if int(status) >= 400 and "application/json" in response.get("content", {}):
+            response["content"] = {PROBLEM: response["content"]["application/json"]}
+
+
+api = Api(
     title="Yizhan (一站)",
     version="1",
     description="Cases, the catalogue, files and proofs of a node. Refusals are problem+json (RFC 9457).",
     auth=Bearer(),
+    parser=StrictParser(),
+    docs=Swagger(settings={"validatorUrl": None}),
     docs_url="/docs",
     openapi_url="/openapi.json",
     urls_namespace="api",
@@ -40,7 +75,7 @@ def invalid(request: HttpRequest, fault: ValidationError) -> HttpResponse:
     """A body or query that does not fit its schema, field by field."""
     errors: dict[str, list[str]] = {}
     for error in fault.errors:
-        place = ".".join(str(part) for part in error["loc"] if part not in {"body", "query", "path"})
+        place = ".".join(str(part) for part in error["loc"] if part not in {"body", "query", "path", "header"})
         errors.setdefault(place or "body", []).append(str(error["type"]))
     return answer(request, Invalid("invalid", errors=errors))
 
@@ -48,18 +83,28 @@ def invalid(request: HttpRequest, fault: ValidationError) -> HttpResponse:
 @api.exception_handler(AuthenticationError)
 def unauthenticated(request: HttpRequest, fault: AuthenticationError) -> HttpResponse:
     """No token, or an unknown one."""
-    return answer(request, Unauthenticated("unauthenticated"))
+    response = answer(request, Unauthenticated("unauthenticated"))
+    response.headers["WWW-Authenticate"] = "Bearer"
+    return response
 
 
 @api.exception_handler(HttpError)
 def unreadable(request: HttpRequest, fault: HttpError) -> HttpResponse:
-    """A body that is no JSON."""
+    """A body that is no JSON, or JSON that cannot be kept: the reader says which."""
+    if isinstance(fault.__cause__, Refused):
+        return answer(request, fault.__cause__)
     refusal = Refused("bad-request")
     refusal.status = fault.status_code
     return answer(request, refusal)
 
 
-api.add_router("", catalogue)
+@api.exception_handler(Http404)
+def unknown(request: HttpRequest, fault: Http404) -> HttpResponse:
+    """Nothing there."""
+    return answer(request, NotFound())
+
+
+api.add_router("", catalogue, auth=None)
 api.add_router("", cases)
 api.add_router("", papers)
 api.add_router("", portal)

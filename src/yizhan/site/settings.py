@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "bootstrap",
     "django_htmx",
+    "ninja",
     "axes",
 ]
 MIDDLEWARE = [

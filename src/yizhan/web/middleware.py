@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
 from yizhan.web import answers
-from yizhan.web.refusals import WrongMethod
+from yizhan.web.refusals import BadRequest, WrongMethod
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -30,6 +30,8 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return answers.answer(request, BadRequest("bad-request"))  # PostgreSQL keeps no U+0000
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed):
             return wrong_method(request, response)
