@@ -1,0 +1,71 @@
+"""Full lives a second: through the actions, by bare SQL, over HTTP. `python -m bench.lifecycle [sqlite|postgresql] …`
+
+Prints medians and ratios of this run and asserts nothing about time. Notices: their records are written by the acts,
+in the same transactions, in all three; making the PDFs is in none.
+"""
+
+import json
+import sys
+
+from bench import over_http
+from bench.ground import DATABASES, Ground, ground, middle, table
+
+ROUNDS = 3
+PROCESSES = (1, 2)
+CLIENTS = (1, 4, 16)
+
+
+def main(databases: list[str]) -> None:
+    """Measure each database."""
+    for database in databases:
+        with ground(database) as node:
+            print(f"\n## {database}\n", flush=True)
+            tokens = over_http.read_tokens(node.run("bench.worker", "prepare"))
+            show_statements(json.loads(node.run("bench.worker", "statements")))
+            in_process(node)
+            over_the_wire(node, tokens)
+
+
+def show_statements(counted: dict[str, int]) -> None:
+    """Statements of each act."""
+    figures = list(counted.values())
+    print(f"SQL statements an act: median {middle(figures):.0f}, most {max(figures)}, a life {sum(figures)}\n")
+    table([["act", "statements"], *([name, str(count)] for name, count in counted.items())])
+
+
+def in_process(node: Ground) -> None:
+    """Actions beside the floor, in turn, so that both meet the same weather."""
+    rows = [["processes", "floor/s", "actions/s", "actions : floor", "with three files/s"]]
+    for count in PROCESSES:
+        found: dict[str, list[float]] = {"floor": [], "actions": [], "files": []}
+        for _ in range(ROUNDS):
+            for kind, figures in found.items():
+                figures.append(node.together("bench.worker", kind, count=count))
+        floor, actions, files = (middle(figures) for figures in found.values())
+        rows.append([str(count), f"{floor:.0f}", f"{actions:.1f}", f"1 : {floor / actions:.1f}", f"{files:.1f}"])
+    print()
+    table(rows)
+
+
+def over_the_wire(node: Ground, tokens: over_http.Tokens) -> None:
+    """The same life over the API."""
+    rows = [["clients", "lives/s", "calls/s", "p50 of a life, ms", "with three files/s"]]
+    with over_http.served(node) as port:
+        for clients in CLIENTS:
+            plain = over_http.lives(port, tokens, clients=clients, files=False)
+            files = over_http.lives(port, tokens, clients=clients, files=True)
+            rows.append(
+                [
+                    str(clients),
+                    f"{plain.rate:.1f}",
+                    f"{plain.rate * over_http.CALLS:.0f}",
+                    f"{1000 * middle(plain.seconds):.0f}",
+                    f"{files.rate:.1f}",
+                ]
+            )
+    print()
+    table(rows)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or list(DATABASES))
