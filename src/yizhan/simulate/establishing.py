@@ -86,7 +86,7 @@ def establish(
     now: datetime,
     detailed: Iterable[str] = DETAILED,
     outline: bool = True,
-    working: Iterable[str] = (),
+    working: int = 0,
     password: Passwords | None = None,
     seed: int = 1,
     node: str = "522600000000-n",
@@ -94,16 +94,16 @@ def establish(
 ) -> Sample:
     """Make the node and the sample prefecture. With `password` the detailed centres' staff can log in.
 
-    `outline` establishes every other county and township too, each with a few who cannot log in; `working` names
-    those of them that have everybody whom a case needs. Raises Refused: node-exists.
+    `outline` establishes every other county and township too, each with a few who cannot log in; `working` says how
+    many townships, the detailed ones counted, have everybody whom a case needs. Raises Refused: node-exists.
     """
     founding = Founding(now=now, random=dice(seed), password=password, detailed=tuple(detailed))
-    whole = {*founding.detailed, *working}
     progress("node")
     journal.make_node(code=node, name="黔东南州政务服务样例节点", division=PREFECTURE, level="prefecture", now=now)
     founding.administrators()
     places.seed(act=founding.system)
     places.import_divisions(act=founding.system, content=places.sample_divisions(), paper="样例区划")
+    whole = {*founding.detailed, *working_townships(working)}
     progress("catalogue")
     install_sample(act=Act(actor=founder("catalogue_keeper"), now=now), effective_from=date(2020, 1, 1))
     for county, townships in divisions(outline, founding.detailed).items():

@@ -38,6 +38,7 @@ def demo(accounts: bool, as_json: bool, port: int) -> None:
     made = demonstration.ready(now=now(), quiet=as_json)
     show(made, as_json, lambda: demonstration.print_accounts(made))
     if not accounts:
+        click.echo(f"Serving http://127.0.0.1:{port}/", err=True)
         run(port=port, only="")
 
 
@@ -150,12 +151,15 @@ def restore(file: Path, identity: str) -> None:
 @click.option("--seed", default=1, show_default=True)
 @with_django
 def simulate(centres: int, days: int, seed: int) -> None:
-    """Play real lifecycles through the actions, reproducibly."""
+    """Play real lifecycles through the actions, reproducibly; in an empty home the sample is founded first."""
     from yizhan.simulate.playing import play
+    from yizhan.site.demonstration import found_for
     from yizhan.site.progress import counted
 
-    with counted("played") as tick:
-        done = play(centres=centres, days=days, seed=seed, until=now(), progress=tick)
+    until = now()
+    found_for(centres=centres, days=days, seed=seed, until=until)
+    with counted("played", total=days) as tick:
+        done = play(centres=centres, days=days, seed=seed, until=until, progress=tick)
     click.echo(f"{done.cases} cases, {done.acts} acts, {done.refusals} refusals")
 
 
