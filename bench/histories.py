@@ -22,13 +22,16 @@ BEGIN = datetime(2026, 3, 3, 1, 0, tzinfo=UTC)
 CLERK = Actor(account="t522601100-clerk-a", name="", organ=ORGAN, centre=CENTRE)
 
 
-def streams(count: int, *, seed: int = 1, share_open: float = 0.01) -> Iterator[ReceivedStream]:
-    """Cases of a township over years; most of them ended, as in a book that was kept for long."""
+IN_HAND = 100
+
+
+def streams(count: int, *, seed: int = 1) -> Iterator[ReceivedStream]:
+    """Cases of a township over years: a hundred in hand, the others ended, as in a book that was kept for long."""
     random = Random(seed)
     release = release_in_force("dibao", BEGIN.date())
     for number in range(count):
         moment = BEGIN + timedelta(minutes=number % 100_000)
-        yield stream(number, moment, release, random, ended=random.random() > share_open)
+        yield stream(number, moment, release, random, ended=number >= IN_HAND)
 
 
 def stream(number, moment, release, random, *, ended):

@@ -8,7 +8,7 @@ import json
 import sys
 
 from bench import over_http
-from bench.ground import DATABASES, Ground, ground, middle, table
+from bench.nodes import DATABASES, Node, middle, node, table
 
 ROUNDS = 3
 PROCESSES = (1, 2)
@@ -18,12 +18,12 @@ CLIENTS = (1, 4, 16)
 def main(databases: list[str]) -> None:
     """Measure each database."""
     for database in databases:
-        with ground(database) as node:
+        with node(database) as made:
             print(f"\n## {database}\n", flush=True)
-            tokens = over_http.read_tokens(node.run("bench.worker", "prepare"))
-            show_statements(json.loads(node.run("bench.worker", "statements")))
-            in_process(node)
-            over_the_wire(node, tokens)
+            tokens = over_http.read_tokens(made.run("bench.worker", "prepare"))
+            show_statements(json.loads(made.run("bench.worker", "statements")))
+            in_process(made)
+            over_the_wire(made, tokens)
 
 
 def show_statements(counted: dict[str, int]) -> None:
@@ -33,24 +33,24 @@ def show_statements(counted: dict[str, int]) -> None:
     table([["act", "statements"], *([name, str(count)] for name, count in counted.items())])
 
 
-def in_process(node: Ground) -> None:
+def in_process(made: Node) -> None:
     """Actions beside the floor, in turn, so that both meet the same weather."""
     rows = [["processes", "floor/s", "actions/s", "actions : floor", "with three files/s"]]
     for count in PROCESSES:
         found: dict[str, list[float]] = {"floor": [], "actions": [], "files": []}
         for _ in range(ROUNDS):
             for kind, figures in found.items():
-                figures.append(node.together("bench.worker", kind, count=count))
+                figures.append(made.together("bench.worker", kind, count=count))
         floor, actions, files = (middle(figures) for figures in found.values())
         rows.append([str(count), f"{floor:.0f}", f"{actions:.1f}", f"1 : {floor / actions:.1f}", f"{files:.1f}"])
     print()
     table(rows)
 
 
-def over_the_wire(node: Ground, tokens: over_http.Tokens) -> None:
+def over_the_wire(made: Node, tokens: over_http.Tokens) -> None:
     """The same life over the API."""
     rows = [["clients", "lives/s", "calls/s", "p50 of a life, ms", "with three files/s"]]
-    with over_http.served(node) as port:
+    with over_http.served(made) as port:
         for clients in CLIENTS:
             plain = over_http.lives(port, tokens, clients=clients, files=False)
             files = over_http.lives(port, tokens, clients=clients, files=True)

@@ -44,8 +44,8 @@ def prepare() -> None:
     for township in TOWNSHIPS:
         crew = Crew(township, today=legal_day(now))
         for duty in ("clerk-a", "reviewer", "approver"):
-            account = crew.at_hall(duty).account
-            token = create_token(act=Act(actor=founder("system_admin"), now=now), username=account, name="bench")
+            actor = crew.at_hall(duty)
+            token = create_token(act=Act(actor=actor, now=now), username=actor.account, name="bench")
             print(township, duty, token)
 
 
@@ -64,9 +64,7 @@ def measured(release: Release) -> Release:
     )
 
 
-def life(
-    crew: Crew, release: Release, random: Random, *, files: bool = False, perform: Perform = plainly
-) -> str:
+def life(crew: Crew, release: Release, random: Random, *, files: bool = False, perform: Perform = plainly) -> str:
     """One whole life through the actions; its number."""
     now = datetime.now(UTC)
     who = person(random, division=crew.township, village="测试村")

@@ -14,7 +14,7 @@ from http.client import HTTPConnection
 from random import Random
 from typing import Any
 
-from bench.ground import ROOT, Ground
+from bench.nodes import ROOT, Node
 
 Tokens = dict[str, dict[str, str]]
 CALLS = 8
@@ -32,7 +32,7 @@ def read_tokens(said: str) -> Tokens:
 
 
 @contextmanager
-def served(node: Ground, *, workers: int = WORKERS) -> Iterator[int]:
+def served(node: Node, *, workers: int = WORKERS) -> Iterator[int]:
     """The node served as its users serve it; the port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
