@@ -36,7 +36,7 @@ A_DAY, ON_MARKET_DAY, IN_OUTLINE = 7, 18, 0.35
 COMES_AGAIN, SLOW = 0.12, 0.06
 TOGETHER = 200
 """How many acts share a transaction."""
-ITEM_WEIGHTS = {"dibao": 30, "linshi-jiuzhu": 26, "lincai": 26, "yibao-canbao": 8, "yanglao-canbao": 6}
+ITEM_WEIGHTS = {"dibao": 24, "linshi-jiuzhu": 24, "lincai": 22, "yibao-canbao": 18, "yanglao-canbao": 12}
 """Mostly the authored items; the others once each."""
 UNRECEIVABLE = frozenset({"shenfenzheng"})
 """Imported items of which the source does not say enough for a receipt."""

@@ -24,6 +24,7 @@ from yizhan.places.queries import names_of
 from yizhan.simulate.establishing import DemoAccount, establish
 from yizhan.simulate.playing import first_moment, play
 from yizhan.site import operating
+from yizhan.site.processes import collect_rarely
 from yizhan.site.progress import counted
 
 CENTRES, DAYS, SEED = 3, 60, 1
@@ -78,6 +79,7 @@ def prepare(home: Path, now: datetime, quiet: bool) -> None:
     """Make the sample; the marker goes when everything is written."""
     home.mkdir(parents=True, exist_ok=True)
     (home / UNFINISHED).touch()
+    collect_rarely()
     operating.migrate()
     accounts = found(now, quiet)
     with step("Playing sixty working days in three township halls", total=DAYS, quiet=quiet) as tick:

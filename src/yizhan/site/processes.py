@@ -32,11 +32,16 @@ def serve(*, address: str = "127.0.0.1", port: int = 8000, workers: int = 1, onl
 
 
 def start_background() -> None:
-    """Begin the background work of this worker, and leave what was loaded out of every later garbage collection."""
+    """Begin the background work of this worker."""
+    collect_rarely()
+    threading.Thread(target=work, name="background", daemon=True).start()
+
+
+def collect_rarely() -> None:
+    """Leave what was loaded out of every later garbage collection, and collect seldom."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 50, 50)
-    threading.Thread(target=work, name="background", daemon=True).start()
 
 
 def work() -> None:
