@@ -62,7 +62,7 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
         "channel": words.word(words.CHANNELS, seen.case.channel),
         "days": [faces.day(document[name]) for name in ("opened", "received", "accepted")],
         "done": DEEDS.get(done),
-        "done_notice": getattr(seen.history[-1].event, "notice", "") if seen.history else "",
+        "done_notice": just_issued(seen) if done in DEEDS and DEEDS[done].group != "beside" else "",
         "clocks": faces.clocks(document),
         "rail": faces.rail(seen),
         "legs": legs(document, names),
@@ -94,6 +94,12 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
         "visit_form": fresh(ActForm),
         "today": seen.today,
     }
+
+
+def just_issued(seen: Seen) -> str:
+    """The notice of the last act; a hand-over follows its act in the same moment."""
+    last = [entry for entry in seen.history if entry.at == seen.history[-1].at]
+    return next((entry.event.notice for entry in reversed(last) if getattr(entry.event, "notice", "")), "")
 
 
 FORWARD = ("accept", "receive", "publicise", "advance", "forward", "decide", "certify", "deliver", "hand-out")

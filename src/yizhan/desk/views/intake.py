@@ -268,4 +268,4 @@ def upload(request: StaffRequest, item: str, code: str) -> HttpResponse:
     if material is None:
         raise NotFound
     lines = take_files(request, materials.read([materials.line_of(material)], request.POST))
-    return render(request, "desk/_file.html", {"line": lines[0], "item": {"code": item}})
+    return render(request, "desk/_file.html", {"line": lines[0], "item": {"code": item}, "alone": True})

@@ -13,6 +13,28 @@
       if (line.querySelector('.state-info')) { tick.checked = true; }
     });
   });
+  /* What was answered or ticked while the server was thinking stays as it is on the screen. */
+  var held = [];
+  function controls() {
+    return document.querySelectorAll('#guided input:not([type=file]):not([type=hidden]), #guided select, #guided textarea');
+  }
+  document.addEventListener('htmx:beforeSwap', function (event) {
+    if (event.detail.target.id !== 'guided') { return; }
+    held = [];
+    each(controls(), function (one) {
+      held.push({ name: one.name, type: one.type, value: one.value, checked: one.checked });
+    });
+  });
+  document.addEventListener('htmx:afterSwap', function (event) {
+    if (event.detail.target.id !== 'guided') { return; }
+    each(controls(), function (one) {
+      held.forEach(function (was) {
+        if (was.name !== one.name) { return; }
+        if (one.type !== 'radio' && one.type !== 'checkbox') { one.value = was.value; }
+        else if (was.value === one.value) { one.checked = was.checked; }
+      });
+    });
+  });
   document.addEventListener('htmx:afterSettle', function (event) {
     show();
     var box = event.target.closest && event.target.closest('.file-cell');
