@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.catalogue.release import Question, Release
+from yizhan.portal.words import Text
 
 LONGEST_SEARCH = 64
 
@@ -70,13 +73,18 @@ def name_of(question: Question) -> str:
     return f"q_{question.code}"
 
 
+def in_chinese(text: str) -> SafeString:
+    """The item's own words inside a page of another language."""
+    return format_html('<span lang="zh-Hans">{}</span>', text)
+
+
 def field_of(question: Question) -> forms.Field:
     """The field of a question, by its kind."""
     if question.kind == "number":
         return forms.DecimalField(label=question.text, required=False, max_digits=15, decimal_places=2)
-    chosen = [(choice.code, choice.text) for choice in question.choices]
+    chosen: list[tuple[str, Text]] = [(choice.code, in_chinese(choice.text)) for choice in question.choices]
     if question.kind == "yes_no":
-        chosen = [("yes", _("是")), ("no", _("否"))]  # type: ignore[list-item]
+        chosen = [("yes", _("是")), ("no", _("否"))]
     return forms.ChoiceField(
         label=question.text,
         required=False,
