@@ -15,13 +15,13 @@ PASSWORD = "correct horse 9"
 
 
 @pytest.fixture
-def security(prefecture):  # noqa: F811
+def security(prefecture):
     """An act of the security administrator."""
     return Act(actor=actor("security_admin", today=NOW.date()), now=NOW)
 
 
 @pytest.fixture
-def clerk(keeper, security):  # noqa: F811
+def clerk(keeper, security):
     """An account that can log in."""
     return actions.enrol(
         act=keeper,
@@ -37,7 +37,7 @@ def clerk(keeper, security):  # noqa: F811
 
 
 @pytest.fixture
-def browser_of(prefecture):  # noqa: F811
+def browser_of(prefecture):
     """`browser_of("clerk")`: a client that is logged in."""
 
     def logged_in(username: str) -> Client:

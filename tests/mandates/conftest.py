@@ -15,7 +15,7 @@ SIBLING = "522601101000-government"
 
 
 @pytest.fixture
-def people(keeper, divisions):  # noqa: F811
+def people(keeper, divisions):
     """`people["forester"]` is an act of that person."""
     for division in ("522601000000", "522601100000"):
         places.establish(act=keeper, division=division)

@@ -25,7 +25,7 @@ PHONE = "13985500001"
 
 
 @pytest.fixture
-def officer(people, keeper):  # noqa: F811
+def officer(people, keeper):
     """An act of the county's officer, who manages the staff of its centres."""
     accounts.enrol(
         act=keeper,
@@ -93,7 +93,7 @@ def test_an_unknown_organ_or_centre_has_no_staff(officer):
             hire(officer, **change)
 
 
-def test_only_who_manages_the_staff_of_the_place_hires(officer, people):  # noqa: F811
+def test_only_who_manages_the_staff_of_the_place_hires(officer, people):
     with pytest.raises(Forbidden):
         hire(people["clerk"])
     with pytest.raises(Forbidden):
@@ -136,7 +136,7 @@ def test_rows_are_the_same_after_a_rebuild_and_blank_without_the_key(officer):
     assert (row.name, row.phone_mask, row.phone_lookup) == ("", "", "")
 
 
-def test_a_manager_acts_for_the_node_not_for_his_organ(officer, keeper):  # noqa: F811
+def test_a_manager_acts_for_the_node_not_for_his_organ(officer, keeper):
     hire(officer)
     other = replace(officer, actor=replace(officer.actor, organ=FORESTRY))
     actions.leave(act=other, account="clerk", on=officer.today)

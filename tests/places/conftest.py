@@ -12,7 +12,7 @@ PASSWORDS = {role: "a long first password" for role in ("system_admin", "securit
 
 
 @pytest.fixture
-def prefecture(node, settings):  # noqa: F811
+def prefecture(node, settings):
     """The node of a whole prefecture."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     node.division = "522600000000"

@@ -19,7 +19,7 @@ from yizhan.kernel.identifiers import plain_query_code
 from yizhan.kernel.refusals import Invalid
 from yizhan.web.paging import Page, decode, page_of
 
-__all__ = ["Clock", "Progress", "ProgressStep"]
+__all__ = ["Clock", "Progress", "ProgressStep", "progress"]
 
 PAGE = 50
 LONGEST = 100

@@ -10,10 +10,15 @@ class DeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Offer its pages."""
+        """Offer its pages; tell organs by their names in refusals."""
         from django.utils.translation import gettext_lazy as _
 
+        from yizhan.desk.telling import organ_name
         from yizhan.web.navigation import Entry, offer
+        from yizhan.web.refusals import teach_fact
+
+        for fact in ("holder", "organ", "grantor"):
+            teach_fact(fact, organ_name)
 
         offer("staff", Entry(label=_("我的待办"), url="desk:home", order=10, shown=handles_cases))
         offer("staff", Entry(label=_("受理新件"), url="desk:new", order=20, shown=opens_cases))

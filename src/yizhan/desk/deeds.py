@@ -7,12 +7,14 @@ stand-in for what is still to be typed, refuses nothing: one rule, asked twice, 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.utils.html import format_html
+
 from yizhan.accounts import rules as authority
 from yizhan.cases.access import Seen
 from yizhan.desk.forms.base import CaseForm
+from yizhan.desk.telling import told
 from yizhan.kernel.acting import Act
 from yizhan.kernel.refusals import Refused
-from yizhan.web import refusals
 from yizhan.web.refusals import Text
 
 Run = Callable[[Act, str, CaseForm], str]
@@ -54,7 +56,7 @@ class Offer:
     """A deed as the case page shows it: open, or with the words of why not."""
 
     deed: Deed
-    why_not: str = ""
+    why_not: Text = ""
     code: str = ""
 
     @property
@@ -73,5 +75,5 @@ def offer(deed: Deed, seen: Seen) -> Offer:
     refused = deed.refusal(seen)
     if refused is None:
         return Offer(deed=deed)
-    title, detail, _advice = refusals.words(refused.code, refused.facts)
-    return Offer(deed=deed, why_not=f"{title}: {detail}", code=refused.code)
+    words = told(refused)
+    return Offer(deed=deed, why_not=format_html("{}: {}", words.title, words.detail), code=refused.code)

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.accounts import queries as accounts
@@ -51,7 +51,7 @@ def face(name: str, clock: Mapping[str, Any] | None) -> ClockFace:
         value=abs(clock["left"]),
         unit=clock["unit"],
         due=day(clock["due"]),
-        reason=_now("%(day)s起算，%(limit)s，已用%(used)s")
+        reason=gettext("%(day)s起算，%(limit)s，已用%(used)s")
         % {"day": wording.legal_date(started), "limit": wording.limit_words(clock["limit"]), "used": used},
         late=clock["late"],
         stopped=clock["stopped"],
@@ -85,9 +85,9 @@ def note_of(step: Any, publicity_ends: date | None) -> Text:
     if step.on is not None:
         return wording.legal_date(step.on)
     if step.state == "now" and step.kind == "publicity" and publicity_ends is not None:
-        return _now("公示到期，%(day)s起可以继续") % {"day": wording.legal_date(publicity_ends)}
+        return gettext("公示到期，%(day)s起可以继续") % {"day": wording.legal_date(publicity_ends)}
     if step.elsewhere:
-        return format_html(_now("在{}办理"), data(step.elsewhere))
+        return format_html(gettext("在{}办理"), data(step.elsewhere))
     return wording.limit_words(step.limit) if step.limit else ""
 
 
@@ -146,10 +146,10 @@ def title_of(entry: Written, seen: Seen) -> Text:
     said = word(words.EVENTS, entry.kind)
     if entry.kind == "Advanced":
         step = seen.release.step(entry.event.step)
-        agreed = _now("同意") if entry.event.agrees else _now("不同意")
+        agreed = gettext("同意") if entry.event.agrees else gettext("不同意")
         return format_html("{} · {} · {}", said, data(step.name if step else entry.event.step), agreed)
     if entry.kind in {"Decided", "Amended"}:
-        return format_html("{} · {}", said, _now("准予") if entry.event.granted else _now("不予批准"))
+        return format_html("{} · {}", said, gettext("准予") if entry.event.granted else gettext("不予批准"))
     return said
 
 
@@ -163,9 +163,9 @@ def text_of(entry: Written, names: Names, *, texts: bool) -> Text:
         "ReturnedDown",
         "Consulted",
     }:
-        said.append(format_html(_now("接收单位：{}"), names.organ(event.organ)))
+        said.append(format_html(gettext("接收单位：{}"), names.organ(event.organ)))
     if entry.reason and entry.reason != "fact":
-        said.append(format_html(_now("依据：{}"), data(entry.reason)))
+        said.append(format_html(gettext("依据：{}"), data(entry.reason)))
     if texts and event is not None:
         said += [data(value) for name in TEXTS if isinstance(value := getattr(event, name, ""), str) and value]
         said += [data(f"{one.name or one.code}：{one.reason}") for one in getattr(event, "wanted", ()) or ()]
@@ -201,7 +201,7 @@ def facts(seen: Seen) -> list[tuple[date, Text, Text]]:
             listed = [material_name(seen, one.code) for one in fact.materials]
             detail = data(wording.listed(listed))
         if fact.kind == "wish" and fact.key not in seen.case.wishes_answered and seen.case.is_open:
-            detail = format_html("{} · {}", detail, _now("等待答复"))
+            detail = format_html("{} · {}", detail, gettext("等待答复"))
         found.append((fact.on, words.FACTS[fact.kind], detail))
     return sorted(found, key=lambda one: one[0], reverse=True)
 

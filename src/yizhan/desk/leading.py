@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -94,7 +94,7 @@ def limit_face(name: str, limit: Limit | None, due: Due | None) -> ClockFace:
         title=title,
         value=limit.value,
         unit=str(limit.unit),
-        due=legal_day(due.due) if hasattr(due.due, "hour") else due.due,
+        due=legal_day(due.due) if isinstance(due.due, datetime) else due.due,
         reason=_("今天受理的，从今天起算"),
         provisional=due.provisional,
         left_out=[(one.date, words.LEFT_OUT.get(one.reason, words.data(one.reason))) for one in due.left_out],

@@ -249,9 +249,9 @@ def hand_out(seen: Seen) -> object:
     return None
 
 
-def hand_in(seen: Seen) -> object:
+def hand_in(seen: Seen) -> None:
     """Something is open for which papers may come."""
-    return satellites.hand_in(
+    satellites.hand_in(
         seen.case, seen.release, materials=[Given(code=one.code) for one in seen.release.materials[:1]], mode="window"
     )
 
@@ -274,25 +274,25 @@ def answer_wish(seen: Seen) -> object:
     return None
 
 
-def visit(seen: Seen) -> object:
+def visit(seen: Seen) -> None:
     """Anybody may come."""
-    return satellites.visit(cause="in-vain")
+    satellites.visit(cause="in-vain")
 
 
-def pay(seen: Seen) -> object:
+def pay(seen: Seen) -> None:
     """The item has a fee and it was not paid."""
     due = fee(seen.release, seen.case.answers)
-    return satellites.pay(seen.case, seen.release, seen.facts, amount=due.total)
+    satellites.pay(seen.case, seen.release, seen.facts, amount=due.total)
 
 
-def wish(seen: Seen) -> object:
+def wish(seen: Seen) -> None:
     """The case is open."""
-    return satellites.wish(seen.case, kind="hurry")
+    satellites.wish(seen.case, kind="hurry")
 
 
-def evaluate(seen: Seen) -> object:
+def evaluate(seen: Seen) -> None:
     """Nobody evaluated yet."""
-    return satellites.evaluate(seen.case, seen.facts, grade="1", channel="1")
+    satellites.evaluate(seen.case, seen.facts, grade="1", channel="1")
 
 
 def number(seen: Seen) -> object:

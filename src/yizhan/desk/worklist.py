@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.cases.documents import row_document
@@ -74,7 +74,7 @@ def cells_of(one: Mapping[str, object], names: Mapping[str, str], today: date) -
 def marks(one: Mapping[str, object], today: date) -> Text:
     """What the stored row cannot say: time may have changed it since."""
     look = day(one["time_may_have_moved"])  # type: ignore[arg-type]
-    return _now("时间已到，打开后按法律规定重新判断") if look is not None and look <= today else ""
+    return gettext("时间已到，打开后按法律规定重新判断") if look is not None and look <= today else ""
 
 
 def due_words(one: Mapping[str, object], today: date) -> Text:
@@ -83,11 +83,11 @@ def due_words(one: Mapping[str, object], today: date) -> Text:
     if due is None:
         return "—"
     if one["stopped"]:
-        return _now("停止计时")
+        return gettext("停止计时")
     if due < today:
-        return _now("已超期 %(days)d 天") % {"days": (today - due).days}
+        return gettext("已超期 %(days)d 天") % {"days": (today - due).days}
     if due == today:
-        return _now("今天到期")
+        return gettext("今天到期")
     return wording.legal_date(due)
 
 
@@ -104,8 +104,8 @@ def due_note(one: Mapping[str, object]) -> Text:
     """The promise, and whether the day may still move."""
     said = []
     if one["provisional"]:
-        said.append(_now("暂定，该年放假安排尚未公布"))
+        said.append(gettext("暂定，该年放假安排尚未公布"))
     promised = day(one["promised"])  # type: ignore[arg-type]
     if promised is not None:
-        said.append(_now("承诺 %(day)s") % {"day": wording.legal_date(promised)})
+        said.append(gettext("承诺 %(day)s") % {"day": wording.legal_date(promised)})
     return format_html("{}", "；".join(said) if not wording.in_english() else "; ".join(said))

@@ -148,7 +148,7 @@ def read_entries(stream: str) -> list[tuple[int, str, bytes, bytes | None]]:
 
 def read_numbers(streams: Sequence[str]) -> dict[str, int]:
     """The number of the newest entry of each of these streams that exist."""
-    return dict(run(f"SELECT key, no FROM journal_stream WHERE key IN ({many('%s', len(streams))})", streams))  # type: ignore[arg-type]
+    return dict(run(f"SELECT key, no FROM journal_stream WHERE key IN ({many('%s', len(streams))})", streams))
 
 
 def begin(stream: str, kind: str, head: StoredHead, entries: Sequence[NewEntry]) -> bool:

@@ -56,7 +56,12 @@ class Drawing:
         """One field with what is below it."""
         place = name.removeprefix(f"{PREFIX}.")
         label = str(schema.get("title", name.rpartition(".")[2]))
-        found = {"name": name, "label": label, "required": required, "faults": self.faults.get(place, ())}
+        found: dict[str, Any] = {
+            "name": name,
+            "label": label,
+            "required": required,
+            "faults": self.faults.get(place, ()),
+        }
         match kind_of(schema):
             case "group":
                 return Field(kind="group", children=tuple(self.below(name, schema, value)), **found)

@@ -1,8 +1,9 @@
 """The base of every form of an act on a case, and what several of them share."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.cases.access import Seen
@@ -44,7 +45,7 @@ class LinesForm(CaseForm):
     def prepare(self) -> None:
         """The lines, filled in as far as they were sent."""
         empty = self.wanted()
-        self.lines = materials.read(empty, self.data) if self.is_bound else empty
+        self.lines = materials.read(empty, cast(QueryDict, self.data)) if self.is_bound else empty
 
     def wanted(self) -> list[Line]:
         """The lines to show."""
@@ -85,7 +86,8 @@ class LimitInput(forms.MultiWidget):
 def text_field(label: Text, *, rows: int = 3, required: bool = True, help_text: Text = "") -> forms.CharField:
     """A field for sentences."""
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, max_length=LONGEST, required=required, widget=widget, help_text=help_text)
+    words: dict[str, Any] = {"label": label, "help_text": help_text}
+    return forms.CharField(max_length=LONGEST, required=required, widget=widget, **words)
 
 
 REASON = _("理由")

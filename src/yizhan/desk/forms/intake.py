@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.cases.events import Wanted
@@ -170,5 +170,7 @@ def _named(form: CaseForm, wanted: tuple[Wanted, ...]) -> Iterator[Line]:
     for one in wanted:
         material = form.of.release.material(one.code)
         yield (
-            line_of(material, condition=one.reason) if material else Line(code=one.code, name=one.name or _now("材料"))
+            line_of(material, condition=one.reason)
+            if material
+            else Line(code=one.code, name=one.name or gettext("材料"))
         )

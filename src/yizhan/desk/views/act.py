@@ -1,7 +1,5 @@
 """One small page for every act of the table: what will happen, its form, why not."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,13 +16,13 @@ from yizhan.desk.deeds import Deed
 from yizhan.desk.forms import application, materials, parties
 from yizhan.desk.forms.base import CaseForm, LinesForm
 from yizhan.desk.forms.intake import OnTheSpotForm
+from yizhan.desk.telling import Told, told
 from yizhan.journal.queries import repeated
 from yizhan.kernel.acting import Act
 from yizhan.kernel.refusals import Forbidden, Invalid, NotFound, NotHolder, Refused, Stale
 from yizhan.papers.actions import receive_upload
 from yizhan.web import moment
 from yizhan.web.forms import digest_of, fresh, posted
-from yizhan.web.refusals import words
 
 ELSEWHERE = (Stale, NotFound, NotHolder, Forbidden)
 """Refusals that have a page of their own, which gives back what was typed: the form would not help."""
@@ -83,7 +81,7 @@ def take_files(request: StaffRequest, form: CaseForm) -> None:
         try:
             kept = receive_upload(uploaded.chunks(), uploaded.name, act_of(request))
         except Refused as refused:
-            title = words(refused.code, refused.facts)[0]
+            title = told(refused).title
             form.lines = materials.with_file(form.lines, code, faults=[title])
             form.add_error(None, title)
         else:
@@ -94,9 +92,7 @@ def refused_page(request: StaffRequest, deed: Deed, seen: Seen, form: CaseForm, 
     """The form with the refusal's words above it, and its faults at their fields."""
     if isinstance(refused, Invalid):
         parties.show_faults(form, refused.errors)
-    title, detail, advice = words(refused.code, refused.facts)
-    told = {"title": title, "detail": detail, "advice": advice, "code": refused.code}
-    return page(request, deed, seen, form, status=refused.status, refused=told)
+    return page(request, deed, seen, form, status=refused.status, refused=told(refused))
 
 
 def page(
@@ -106,7 +102,7 @@ def page(
     form: CaseForm,
     *,
     status: int = 200,
-    refused: dict[str, Any] | None = None,
+    refused: Told | None = None,
 ) -> HttpResponse:
     """The act's page."""
     document = documents.document(seen)

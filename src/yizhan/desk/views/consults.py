@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from yizhan.accounts.access import StaffRequest, staff_only
 from yizhan.cases import queries
-from yizhan.desk import worklist
+from yizhan.desk.faces import case_link
 from yizhan.desk.overseeing import demand_handler
 from yizhan.web import wording
 from yizhan.web.faces import Cell, Column, Table
@@ -35,7 +35,7 @@ def consults(request: StaffRequest) -> HttpResponse:
             ],
             rows=[
                 [
-                    Cell(text=one.case, href=worklist.case_link(one.case)),
+                    Cell(text=one.case, href=case_link(one.case)),
                     Cell(text=wording.full_date(one.asked_on)),
                     Cell(text=wording.full_date(one.answered_on) if one.answered_on else ""),
                     Cell(text=_("同意") if one.agrees else _("不同意"), tone="good" if one.agrees else "bad"),

@@ -20,6 +20,7 @@ from yizhan.catalogue.rules import FormFault
 from yizhan.desk import actions, leading
 from yizhan.desk.forms import application, materials, parties
 from yizhan.desk.forms.materials import Line
+from yizhan.desk.telling import told
 from yizhan.journal.queries import repeated
 from yizhan.kernel.acting import Act
 from yizhan.kernel.identifiers import level_of
@@ -28,7 +29,7 @@ from yizhan.papers.actions import receive_upload
 from yizhan.places.queries import centre
 from yizhan.web import moment
 from yizhan.web.forms import digest_of, fresh, posted
-from yizhan.web.refusals import fault, words
+from yizhan.web.refusals import fault
 
 USED_SINCE = timedelta(days=90)
 LONGEST = 64
@@ -174,7 +175,7 @@ def take_files(request: StaffRequest, lines: list[Line]) -> list[Line]:
         try:
             kept = receive_upload(uploaded.chunks(), uploaded.name, act_of(request))
         except Refused as refused:
-            lines = materials.with_file(lines, code, faults=[words(refused.code, refused.facts)[0]])
+            lines = materials.with_file(lines, code, faults=[told(refused).title])
         else:
             lines = materials.with_file(lines, code, file=kept.digest, file_name=uploaded.name, has=True)
     return lines

@@ -15,8 +15,10 @@ from django.views.decorators.http import require_safe
 
 from yizhan.accounts.access import StaffRequest, staff_only
 from yizhan.cases import queries
+from yizhan.cases.access import for_actor
 from yizhan.cases.queries import CentreCount
 from yizhan.desk import words, worklist
+from yizhan.desk.faces import case_link
 from yizhan.desk.overseeing import demand_staff, oversees
 from yizhan.desk.words import data
 from yizhan.kernel.acting import Actor
@@ -60,7 +62,7 @@ def overview(request: StaffRequest) -> HttpResponse:
 
 def watched(actor: Actor) -> QuerySet[Any]:
     """What is the actor's to watch over: everything that he oversees, his organ's and his centre's cases."""
-    return queries.for_actor(actor)
+    return for_actor(actor)
 
 
 def urgent_table(found: QuerySet[Any], today: date) -> Table:
@@ -91,7 +93,7 @@ def silent_table(found: Sequence[tuple[Any, Any]]) -> Table:
         ],
         rows=[
             [
-                Cell(text=row.number, href=worklist.case_link(row.number)),
+                Cell(text=row.number, href=case_link(row.number)),
                 Cell(text=words.word(words.STATES, row.state), tone=words.STATE_TONES.get(row.state, "neutral")),
                 Cell(text=data(names.get(row.holder, row.holder))),
                 Cell(text=WAITS_FOR.get(row.state, "")),

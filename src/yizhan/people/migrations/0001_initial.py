@@ -4,39 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('key', models.CharField(max_length=100, primary_key=True, serialize=False)),
-                ('centre', models.CharField(db_index=True, max_length=64)),
-                ('code', models.CharField(max_length=32)),
-                ('name', models.CharField(max_length=120)),
-                ('a', models.CharField(max_length=64)),
-                ('b', models.CharField(max_length=64)),
+                ("key", models.CharField(max_length=100, primary_key=True, serialize=False)),
+                ("centre", models.CharField(db_index=True, max_length=64)),
+                ("code", models.CharField(max_length=32)),
+                ("name", models.CharField(max_length=120)),
+                ("a", models.CharField(max_length=64)),
+                ("b", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Staff',
+            name="Staff",
             fields=[
-                ('account', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('name', models.CharField(blank=True, max_length=120)),
-                ('organ', models.CharField(db_index=True, max_length=64)),
-                ('home_organ', models.CharField(blank=True, max_length=64)),
-                ('centre', models.CharField(db_index=True, max_length=64)),
-                ('post', models.CharField(blank=True, max_length=120)),
-                ('office', models.CharField(blank=True, max_length=24)),
-                ('phone_mask', models.CharField(blank=True, max_length=20)),
-                ('phone_lookup', models.CharField(blank=True, max_length=64)),
-                ('starts', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('left', models.DateField(null=True)),
+                ("account", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("organ", models.CharField(db_index=True, max_length=64)),
+                ("home_organ", models.CharField(blank=True, max_length=64)),
+                ("centre", models.CharField(db_index=True, max_length=64)),
+                ("post", models.CharField(blank=True, max_length=120)),
+                ("office", models.CharField(blank=True, max_length=24)),
+                ("phone_mask", models.CharField(blank=True, max_length=20)),
+                ("phone_lookup", models.CharField(blank=True, max_length=64)),
+                ("starts", models.DateField()),
+                ("until", models.DateField(null=True)),
+                ("left", models.DateField(null=True)),
             ],
         ),
     ]
