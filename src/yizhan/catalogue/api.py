@@ -11,6 +11,7 @@ from yizhan.catalogue import queries
 from yizhan.catalogue.release import Release
 from yizhan.kernel.refusals import Invalid
 from yizhan.web import moment, paging
+from yizhan.web.api import READ_PROBLEMS
 
 router = Router(tags=["items"])
 
@@ -47,7 +48,7 @@ class ItemQuery(Schema):
     limit: int = Field(50, ge=1, le=100)
 
 
-@router.get("/items", response=ItemPage, summary="The catalogue in force")
+@router.get("/items", response={200: ItemPage, **READ_PROBLEMS}, summary="The catalogue in force")
 def list_items(request: HttpRequest, query: Query[ItemQuery]) -> dict[str, Any]:
     """Items in force today, by code; with `q` only the closest matches, on one page."""
     today = moment.today()
@@ -62,7 +63,7 @@ def list_items(request: HttpRequest, query: Query[ItemQuery]) -> dict[str, Any]:
     return {"items": [line(release) for release in page.rows], "cursor": page.following}
 
 
-@router.get("/items/{code}", response=dict[str, Any], summary="One item whole")
+@router.get("/items/{code}", response={200: dict[str, Any], **READ_PROBLEMS}, summary="One item whole")
 def one_item(request: HttpRequest, code: str) -> dict[str, Any]:
     """The release in force today, in the format of the item files, with its version and day."""
     return queries.release_in_force(code, moment.today()).to_data()
