@@ -7,7 +7,7 @@ from tests.walls.source import PROGRAM, Module, contracts, floors, imports, modu
 DOORS = {"actions", "queries", "access", "rules", "events"}
 FREE = {"kernel", "web"}
 MORE_DOORS = {
-    "cases": {"documents"},  # one case as a document, which the pages read
+    "cases": {"clock", "documents", "facts"},  # pure; one case as a document, which the pages read
     "catalogue": {"release"},  # the version of an item, pure, which everybody reads
     "journal": {"projections"},  # `show`, which an action calls after its entry
 }
@@ -16,14 +16,15 @@ OFFERED = {
 }
 COMPOSED = {"urls", "api", "models", "projections", "reactions", "registry", "state", "consult_state"}
 ANYTHING: set[str] = set()
-OPERATED = {"journal", "simulate"}  # `site` keeps the node: it verifies, rebuilds, backs up, plays
+OPERATORS = {"site", "simulate"}
+OPERATED = {"journal", "simulate"}  # they keep a node going: verify, rebuild, back up, number, play
 EXEMPT_PIECES = {"apps", "migrations"}
 ROOMS_WITHOUT_FURNITURE = {"kernel", "site", "simulate"}
 
 
 def doors_into(room: str, visitor: Module) -> set[str]:
     """Through which pieces of a room a module of another room may reach; `site` puts the pieces together."""
-    if visitor.room == "site" and room in OPERATED:
+    if visitor.room in OPERATORS and room in OPERATED:
         return ANYTHING
     composed = COMPOSED if visitor.room == "site" else set()
     return DOORS | MORE_DOORS.get(room, set()) | composed

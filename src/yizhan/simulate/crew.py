@@ -3,7 +3,7 @@
 from datetime import date
 
 from yizhan.accounts.queries import actor
-from yizhan.catalogue.codes import StepRole
+from yizhan.catalogue.release import StepRole
 from yizhan.kernel.acting import Actor
 from yizhan.simulate.establishing import username
 

@@ -9,7 +9,7 @@ from random import Random
 from django.db import transaction
 
 from yizhan.accounts import actions as accounts
-from yizhan.accounts.verbs import ADMINISTRATORS
+from yizhan.accounts.actions import ADMINISTRATOR_NAMES
 from yizhan.catalogue.actions import install_sample
 from yizhan.journal import actions as journal
 from yizhan.kernel.acting import Act, Actor, RoleAt
@@ -151,7 +151,7 @@ class Founding:
 
     def administrators(self) -> None:
         """The three administrators of the node."""
-        words = {role: (self.password or accounts.new_password)() for role in sorted(ADMINISTRATORS)}
+        words = {role: (self.password or accounts.new_password)() for role in sorted(ADMINISTRATOR_NAMES)}
         accounts.establish_administrators(act=self.system, division=PREFECTURE, passwords=words)
         if self.password:
             self.sample.accounts += [

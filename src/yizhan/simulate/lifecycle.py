@@ -15,8 +15,7 @@ from yizhan.cases.events import Given, Party, Proof, Wanted
 from yizhan.cases.facts import WISH
 from yizhan.cases.rules.materials import ADVANCED_KINDS, on_the_spot
 from yizhan.cases.rules.organs import organ_of
-from yizhan.catalogue.codes import StepKind
-from yizhan.catalogue.release import Release, Step
+from yizhan.catalogue.release import Release, Step, StepKind
 from yizhan.catalogue.rules import MaterialLine, checklist, delegable, fee, is_urgent, steps
 from yizhan.kernel.acting import Act, Actor
 from yizhan.kernel.periods import Limit

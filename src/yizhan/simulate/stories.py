@@ -3,8 +3,7 @@
 from yizhan.cases import clock
 from yizhan.cases.actions import decision, intake
 from yizhan.cases.rules.materials import on_the_spot
-from yizhan.catalogue.codes import StepKind
-from yizhan.catalogue.release import Step
+from yizhan.catalogue.release import Step, StepKind
 from yizhan.catalogue.rules import fee, stop_basis
 from yizhan.kernel.periods import Limit
 from yizhan.simulate.scenes import Scene, Story, Stuck, need
