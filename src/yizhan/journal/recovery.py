@@ -3,7 +3,7 @@
 import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -18,9 +18,14 @@ RECIPIENT = "recovery.txt"
 def make_recovery() -> str:
     """Make the node's recovery key; its secret half, to be written down. The public half stays with the node."""
     identity = pyrage.x25519.Identity.generate()
-    keys.folder().mkdir(parents=True, exist_ok=True, mode=0o700)
-    (keys.folder() / RECIPIENT).write_text(str(identity.to_public()), encoding="ascii")
+    keep_recipient(str(identity.to_public()))
     return str(identity)
+
+
+def keep_recipient(text: str) -> None:
+    """Seal backups to this public half from now on."""
+    keys.folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+    (keys.folder() / RECIPIENT).write_text(text, encoding="ascii")
 
 
 def recipient() -> str:
@@ -36,12 +41,19 @@ def sealed_to(path: Path) -> Iterator[IO[bytes]]:
     """A stream whose content is sealed into a file, at constant memory; the file appears whole or not at all."""
     waiting = path.with_name(path.name + ".new")
     public = pyrage.x25519.Recipient.from_str(recipient())
-    with waiting.open("wb") as target:
-        with _piped(lambda source: pyrage.encrypt_io(source, target, [public]), writing=True) as stream:
-            yield stream
-        target.flush()
-        os.fsync(target.fileno())
-    waiting.replace(path)
+    try:
+        with waiting.open("wb") as target:
+            with _piped(lambda source: pyrage.encrypt_io(source, target, [public]), writing=True) as stream:
+                yield stream
+            target.flush()
+            os.fsync(target.fileno())
+        waiting.replace(path)
+    except OSError as fault:  # no such folder, no room, a stick that was pulled out
+        waiting.unlink(missing_ok=True)
+        raise Refused("backup-unreadable") from fault
+    except BaseException:
+        waiting.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager
@@ -76,9 +88,11 @@ def _piped(work: Callable[[IO[bytes]], None], *, writing: bool) -> Iterator[IO[b
     thread = threading.Thread(target=run, name="age", daemon=True)
     thread.start()
     try:
-        yield ours
+        with closing(ours):
+            yield ours
+    except BrokenPipeError:  # age gave up first, and has said why
+        pass
     finally:
-        ours.close()
         thread.join()
     if faults:
         raise Refused("backup-unreadable") from faults[0]

@@ -7,8 +7,8 @@ What PostgreSQL does in one statement with writing CTEs, SQLite does in a few un
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
@@ -33,8 +33,7 @@ class StoredHead:
     wrapped: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class NewEntry:
+class NewEntry(NamedTuple):
     """The columns of an entry to be inserted."""
 
     stream: str
@@ -98,7 +97,7 @@ def many(row: str, count: int) -> str:
 
 def flat(entries: Iterable[NewEntry]) -> list[Any]:
     """The columns of entries, one after the other."""
-    return [value for entry in entries for value in astuple(entry)]
+    return [value for entry in entries for value in entry]
 
 
 def bytes_of(value: Any) -> bytes | None:
