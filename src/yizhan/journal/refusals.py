@@ -21,6 +21,12 @@ WORDS = (
         ADMINISTRATOR,
     ),
     (
+        "stream-held-here",
+        _("这件事由本节点办理"),
+        _("记录流“%(stream)s”由本节点持有，别处不能续写。"),
+        ADMINISTRATOR,
+    ),
+    (
         "no-recovery-key",
         _("本节点没有恢复密钥"),
         _("备份要用恢复密钥的公开部分加密，数据目录里没有它。"),

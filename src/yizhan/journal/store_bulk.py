@@ -65,6 +65,14 @@ def insert_keys(rows: Sequence[tuple[str, bytes]]) -> None:
         )
 
 
+def erased_of(streams: Sequence[str]) -> set[str]:
+    """Those of these streams whose keys were destroyed."""
+    if not streams:
+        return set()
+    rows = run(f"SELECT key FROM journal_stream WHERE erased AND key IN ({many('%s', len(streams))})", streams)
+    return {key for (key,) in rows}
+
+
 def move_heads(rows: Sequence[tuple[str, StoredHead]]) -> None:
     """Move the heads of streams that this transaction has locked."""
     with connection.cursor() as cursor:
