@@ -19,3 +19,9 @@ def _in_chinese() -> Iterator[None]:
 def _only_our_own_bars(monkeypatch: pytest.MonkeyPatch) -> None:
     """The kit is tested without the rooms above it: their menu entries lead to addresses that are not mounted here."""
     monkeypatch.setattr(navigation, "_BARS", {})
+
+
+@pytest.fixture(autouse=True)
+def _no_room_tells_its_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kit is tested alone: a room above it would look an organ's name up."""
+    monkeypatch.setattr("yizhan.web.refusals._FACTS", {})

@@ -13,7 +13,7 @@ class DeskConfig(AppConfig):
         """Offer its pages; tell organs by their names in refusals."""
         from django.utils.translation import gettext_lazy as _
 
-        from yizhan.desk.telling import organ_name
+        from yizhan.desk.organs import organ_name
         from yizhan.web.navigation import Entry, offer
         from yizhan.web.refusals import teach_fact
 

@@ -12,10 +12,10 @@ from django.utils.html import format_html
 from yizhan.accounts import rules as authority
 from yizhan.cases.access import Seen
 from yizhan.desk.forms.base import CaseForm
-from yizhan.desk.telling import told
 from yizhan.kernel.acting import Act
 from yizhan.kernel.refusals import Refused
 from yizhan.web.refusals import Text
+from yizhan.web.telling import told
 
 Run = Callable[[Act, str, CaseForm], str]
 Trial = Callable[[Seen], object]

@@ -21,7 +21,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from yizhan.kernel.refusals import Forbidden, Invalid, NotFound, Refused
-from yizhan.web import refusals
+from yizhan.web import refusals, telling
 
 OVERFLOWS = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError)
@@ -128,13 +128,13 @@ def fragment(request: HttpRequest, refused: Refused) -> HttpResponse:
 
 def told(request: HttpRequest, refused: Refused) -> dict[str, object]:
     """What the page says: the words, the faults field by field, what was typed, and the way back."""
-    title, detail, advice = refusals.words(refused.code, refused.facts)
+    words = telling.told(refused)
     form = getattr(request, "act_form", None)
     return {
         "refused": refused,
-        "title": title,
-        "detail": detail,
-        "advice": advice,
+        "title": words.title,
+        "detail": words.detail,
+        "advice": words.advice,
         "tone": "warn" if refused.status in CALM else "bad",
         "faults": list(faults(refused, form)),
         "typed": list(typed(request, form)),

@@ -87,14 +87,14 @@ class PubliciseForm(CaseForm):
 class StopForm(CaseForm):
     """A special procedure that stops the clock."""
 
-    procedure = forms.ChoiceField(label=_("特别程序"))
+    procedure = forms.ChoiceField(label=_("特别程序"), widget=DataSelect)
     told = LimitField(label=_("告知申请人需要多久"))
     reason = reason_field(required=False, label=_("说明"))
 
     def prepare(self) -> None:
         """Only procedures that a law lets stop the clock."""
         release = self.of.release
-        own = [(one.code, words.data(one.name)) for one in release.special_procedures if stop_basis(release, one.code)]
+        own = [(one.code, one.name) for one in release.special_procedures if stop_basis(release, one.code)]
         listed = {code for code, _name in own}
         by_law = [
             (code, name)
@@ -108,7 +108,7 @@ class StopForm(CaseForm):
 class ResumeForm(CaseForm):
     """A special procedure that ended."""
 
-    stop = forms.TypedChoiceField(label=_("哪一次停止"), coerce=int)
+    stop = forms.TypedChoiceField(label=_("哪一次停止"), coerce=int, widget=DataSelect)
     result = text_field(_("结果"), required=False)
 
     def prepare(self) -> None:

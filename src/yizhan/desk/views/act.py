@@ -16,13 +16,13 @@ from yizhan.desk.deeds import Deed
 from yizhan.desk.forms import application, materials, parties
 from yizhan.desk.forms.base import CaseForm, LinesForm
 from yizhan.desk.forms.intake import OnTheSpotForm
-from yizhan.desk.telling import Told, told
 from yizhan.journal.queries import repeated
 from yizhan.kernel.acting import Act
 from yizhan.kernel.refusals import Forbidden, Invalid, NotFound, NotHolder, Refused, Stale
 from yizhan.papers.actions import receive_upload
 from yizhan.web import moment
 from yizhan.web.forms import digest_of, fresh, posted
+from yizhan.web.telling import Told, told
 
 ELSEWHERE = (Stale, NotFound, NotHolder, Forbidden)
 """Refusals that have a page of their own, which gives back what was typed: the form would not help."""

@@ -20,7 +20,6 @@ from yizhan.catalogue.rules import FormFault
 from yizhan.desk import actions, leading
 from yizhan.desk.forms import application, materials, parties
 from yizhan.desk.forms.materials import Line
-from yizhan.desk.telling import told
 from yizhan.journal.queries import repeated
 from yizhan.kernel.acting import Act
 from yizhan.kernel.identifiers import level_of
@@ -30,6 +29,7 @@ from yizhan.places.queries import centre
 from yizhan.web import moment
 from yizhan.web.forms import digest_of, fresh, posted
 from yizhan.web.refusals import fault
+from yizhan.web.telling import told
 
 USED_SINCE = timedelta(days=90)
 LONGEST = 64
