@@ -27,6 +27,14 @@ def switch(name: str, *, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}")
 
 
+def only_portal() -> bool:
+    """Whether this process serves the public site alone (`yizhan serve --only portal`)."""
+    only = os.environ.get("YIZHAN_ONLY", "")
+    if only not in {"", "portal"}:
+        raise ImproperlyConfigured(f"YIZHAN_ONLY must be portal or nothing, not {only!r}")
+    return only == "portal"
+
+
 def words(name: str, *, default: list[str]) -> list[str]:
     """A list separated by commas."""
     value = os.environ.get(name, "")

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "axes",
 ]
 MIDDLEWARE = [
+    "yizhan.site.public_zone.PublicZone",
     "django.middleware.security.SecurityMiddleware",
     "yizhan.web.middleware.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
