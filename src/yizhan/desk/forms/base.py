@@ -64,7 +64,8 @@ class LimitField(forms.MultiValueField):
     def __init__(self, *, longest: int = 999, **kwargs: Any) -> None:
         units = words.choices({unit: words.UNITS[unit] for unit in ("wd", "d", "mo")})
         fields = (forms.IntegerField(min_value=1, max_value=longest), forms.ChoiceField(choices=units))
-        widget = LimitInput((forms.NumberInput(attrs={"min": 1}), forms.Select(choices=units)))
+        number = forms.NumberInput(attrs={"min": 1, "aria-label": _("期限的数字")})
+        widget = LimitInput((number, forms.Select(choices=units, attrs={"aria-label": _("期限的单位")})))
         super().__init__(fields=fields, widget=widget, require_all_fields=False, **kwargs)
 
     def compress(self, data_list: list[Any]) -> Limit | None:
