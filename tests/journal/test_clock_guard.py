@@ -71,6 +71,7 @@ class TestAQuestion:
         assert (asked.key, asked.clock, asked.known) == (question, NOW, NOW + HOUR)
         clock_guard.answer_clock(question=question, answer="right", words="昨天的时钟快了一小时", act=act())
         assert clock_guard.open_question() is None
+        assert clock_guard.check_start(NOW + SECOND) is None
         assert ClockConfirmed.objects.get().words == "昨天的时钟快了一小时"
         assert verification.verify().faults == []
 

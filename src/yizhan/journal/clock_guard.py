@@ -25,14 +25,20 @@ class Finding:
 def check_start(now: datetime) -> Finding | None:
     """What is wrong with the clock at a start: earlier than the last entry, or than the node was last seen running.
 
-    A node that was off for ten days comes back later, never earlier: that the clock went on is no finding.
+    A node that was off for ten days comes back later, never earlier: that the clock went on is no finding. Nor is an
+    entry of a clock that was once ahead, when somebody has confirmed that the clock is right now.
     """
     last, seen = last_moment(), last_seen()
-    if last is not None and now < last:
+    if last is not None and now < last and not _is_settled(last):
         return Finding("earlier-than-last-entry", now, last)
     if seen is not None and now < seen - TOLERANCE:
         return Finding("earlier-than-last-seen", now, seen)
     return None
+
+
+def _is_settled(known: datetime) -> bool:
+    right = ClockConfirmed.objects.filter(answer="right").values("question")
+    return ClockQuestioned.objects.filter(known=known, key__in=right).exists()
 
 
 def check_running(now: datetime, *, before: datetime, elapsed: timedelta) -> Finding | None:

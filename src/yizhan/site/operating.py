@@ -11,8 +11,7 @@ from django.db import transaction
 
 from yizhan.accounts import actions as accounts
 from yizhan.journal import actions as journal
-from yizhan.journal import backup, codec, recovery, store_chain, store_guards, verification
-from yizhan.journal.clock_guard import check_start
+from yizhan.journal import backup, clock_guard, codec, recovery, store_chain, store_guards, verification
 from yizhan.journal.queries import this_node
 from yizhan.kernel.acting import Act, Actor, RoleAt
 from yizhan.kernel.identifiers import division_code
@@ -88,14 +87,24 @@ def ready_to_serve(*, now: datetime, confirmed: bool, ask: Callable[[str], bool]
     missing = store_guards.missing_guards()
     if missing:
         raise Refused("guard-missing", triggers=", ".join(missing))
-    finding = check_start(now)
-    if finding is not None and not confirmed:
-        question = (
-            f"The clock of this machine says {now:%Y-%m-%d %H:%M}; the journal's last entry is later. Is it right?"
-        )
-        if ask is None or not ask(question):
-            raise Refused("clock-doubtful", now=now.isoformat())
+    insist_on_the_clock(now, confirmed=confirmed, ask=ask)
     collect_static()
+
+
+def insist_on_the_clock(now: datetime, *, confirmed: bool, ask: Callable[[str], bool] | None) -> None:
+    """A clock that went back is asked about, and question and answer are recorded. Raises Refused: clock-doubtful."""
+    finding, act = clock_guard.check_start(now), operator_act(now)
+    earlier = clock_guard.open_question()
+    if finding is None and earlier is not None:  # set right since the last start
+        clock_guard.answer_clock(question=earlier.key, answer="set", words="", act=act)
+    if finding is not None:
+        asked = earlier is not None and earlier.known == finding.known
+        question = earlier.key if earlier and asked else clock_guard.question_clock(finding, act=act)
+        words = f"The clock of this machine says {now:%Y-%m-%d %H:%M}; the journal's last entry is later. Is it right?"
+        if not confirmed and (ask is None or not ask(words)):
+            raise Refused("clock-doubtful", now=now.isoformat())
+        clock_guard.answer_clock(question=question, answer="right", words="", act=act)
+    clock_guard.keep_seen(now)
 
 
 def node_document(now: datetime) -> dict[str, object]:

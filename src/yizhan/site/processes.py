@@ -5,9 +5,11 @@ import logging
 import os
 import threading
 import time
+from datetime import datetime, timedelta
 
 BACKGROUND_EVERY = 0.5
 HOUR = 3600.0
+SEEN_EVERY = timedelta(minutes=5)
 log = logging.getLogger("yizhan.background")
 
 
@@ -45,13 +47,18 @@ def collect_rarely() -> None:
 
 
 def work() -> None:
-    """Number entries, run reactions, every hour what time has done: again and again, whatever fails once."""
+    """Number entries, run reactions, watch the clock, every hour what time has done: whatever fails once."""
     from django.db import close_old_connections
+    from django.utils import timezone
 
     done = time.monotonic() - HOUR
+    before, since = timezone.now(), passed()
     while True:
         try:
             round_of_work()
+            now, then = timezone.now(), passed()
+            watch_the_clock(now, before=before, elapsed=then - since)
+            before, since = now, then
             if time.monotonic() - done >= HOUR:
                 done = time.monotonic()
                 every_hour()
@@ -59,6 +66,24 @@ def work() -> None:
             log.exception("a round of background work failed; the next one tries again")
             close_old_connections()
         time.sleep(BACKGROUND_EVERY)
+
+
+def passed() -> float:
+    """Seconds by a clock that nobody sets, and that goes on while the machine sleeps."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+
+
+def watch_the_clock(now: datetime, *, before: datetime, elapsed: float) -> None:
+    """A jump of the clock while the node runs is asked about, once; every few minutes the node notes that it runs."""
+    from yizhan.journal import clock_guard
+    from yizhan.site.operating import operator_act
+
+    finding = clock_guard.check_running(now, before=before, elapsed=timedelta(seconds=elapsed))
+    if finding is not None and clock_guard.open_question() is None:
+        clock_guard.question_clock(finding, act=operator_act(now))
+    seen = clock_guard.last_seen() if finding is None else None
+    if seen is not None and now - seen > SEEN_EVERY:
+        clock_guard.keep_seen(now)
 
 
 def round_of_work() -> None:
