@@ -248,6 +248,13 @@ def test_a_store_is_carried_over_sealed(act: Acts, tmp_path: object, settings: o
     assert content(STREAM) == PDF
 
 
+def test_a_file_that_is_erased_while_a_backup_runs_is_left_out(act: Acts):
+    actions.receive_upload(pieces(PDF), "a.pdf", act())
+    [name] = store.files().names()
+    store.files().delete(name)
+    assert list(queries.sealed_files()) == []
+
+
 @pytest.mark.parametrize("name", ["../x", "aa/bb", "/etc/passwd", f"aa/{'b' * 64}-{'c' * 32}"])
 def test_only_names_of_the_store_are_put_back(node: object, name: str):
     with pytest.raises(Invalid, match="bad-file-name"):

@@ -70,10 +70,14 @@ def stored(digest: str) -> StoredFile:
 def sealed_files() -> Iterator[tuple[str, Iterator[bytes]]]:
     """Every stored file under its name in the store, sealed as it lies there: what a backup carries.
 
-    Raises NotFound: file-gone.
+    A file that is erased while the backup runs is left out; `verify` tells of one that is missing.
     """
     for row in StoredFile.objects.order_by("pk").iterator():
-        yield object_name(row), store.files().read(object_name(row))
+        try:
+            chunks = store.files().read(object_name(row))
+        except NotFound:
+            continue
+        yield object_name(row), chunks
 
 
 def files_of(stream: str) -> list[Filed]:
