@@ -231,9 +231,18 @@ def consult_for(act: Act, number: str, consult: int) -> tuple[Head, ConsultState
     return head, state
 
 
+FACTS = journal.Compiled(
+    lambda number: (
+        rows.CaseFact.objects.filter(case=number)
+        .order_by("at", "key")
+        .values_list("key", "kind", "on", "cause", "mode", "materials", "collector")
+    ),
+    bound=1,
+)
+
+
 def facts_of(case: Case) -> tuple[Fact, ...]:
     """Every fact and wish of a case, from all its satellites, and the answers of asked agencies."""
-    columns = ("key", "kind", "on", "cause", "mode", "materials", "collector")
     found = [
         Fact(
             key=key,
@@ -244,9 +253,7 @@ def facts_of(case: Case) -> tuple[Fact, ...]:
             materials=tuple(Given(**material) for material in materials),
             collector=Party(name=collector),
         )
-        for key, kind, on, cause, mode, materials, collector in rows.CaseFact.objects.filter(case=case.number)
-        .order_by("at", "key")
-        .values_list(*columns)
+        for key, kind, on, cause, mode, materials, collector in FACTS.rows(case.number)
     ]
     if any(consult.answered is None for consult in case.consults):
         found += [

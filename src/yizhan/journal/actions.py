@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from yizhan.journal import codec, records, registry, store
+from yizhan.journal import codec, projections, records, registry, store
 from yizhan.journal.erasure import destroy_key
 from yizhan.journal.events import NOTHING, Basis
 from yizhan.journal.identity import make_node
@@ -76,7 +76,7 @@ def record(row: Recorded, *, stream: str, centre: str, act: Act, sealed: Mapping
         row.key = records.key_of(stream, head.no)
         row.stream, row.no, row.at = stream, head.no, codec.moment_of(head.at)
         row.account, row.centre = act.actor.account, centre
-        row.save(force_insert=True)
+        projections.insert(row)
 
 
 def draw_serial(scope: str, year: int) -> tuple[str, int]:

@@ -6,13 +6,15 @@ from functools import cache
 from typing import Any
 
 from yizhan.journal import codec, keys, store
-from yizhan.journal.models import Entry, Node, Stream, StreamKey
+from yizhan.journal.compiled import Compiled
+from yizhan.journal.models import Entry, Node, Stream
 from yizhan.journal.reading import Written, initial, open_entry, step, unwrapped, written_of
 from yizhan.kernel.acting import Act
 from yizhan.kernel.hashing import hmac_sm3
 from yizhan.kernel.refusals import NotFound, Refused
 
 __all__ = [
+    "Compiled",
     "Written",
     "fold",
     "forget_node",
@@ -44,7 +46,7 @@ def forget_node() -> None:
 
 def stream_key(stream: str) -> bytes | None:
     """The key of a stream, None where it was destroyed or never came."""
-    return unwrapped(stream, StreamKey.objects.filter(stream=stream).values_list("wrapped", flat=True).first())
+    return unwrapped(stream, store.read_key(stream))
 
 
 def written(stream: str, *, key: bytes | None = None) -> list[Written]:

@@ -145,6 +145,12 @@ def read_entries(stream: str) -> list[tuple[int, str, bytes, bytes | None]]:
     return [(no, kind, bytes(head), bytes_of(sealed)) for no, kind, head, sealed in rows]
 
 
+def read_key(stream: str) -> bytes | None:
+    """The wrapped key of a stream."""
+    rows = run("SELECT wrapped FROM journal_streamkey WHERE stream = %s", [stream])
+    return bytes_of(rows[0][0]) if rows else None
+
+
 def read_numbers(streams: Sequence[str]) -> dict[str, int]:
     """The number of the newest entry of each of these streams that exist."""
     return dict(run(f"SELECT key, no FROM journal_stream WHERE key IN ({many('%s', len(streams))})", streams))
@@ -204,6 +210,35 @@ def insert_entries(entries: Sequence[NewEntry]) -> list[int]:
             row[0] for row in run(f"INSERT INTO journal_entry ({ENTRY}) VALUES {values} RETURNING id", flat(part))
         )
     return ids
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How rows of a table are written: its columns; with a `key`, existing rows take over the `changed` columns."""
+
+    table: str
+    columns: tuple[str, ...]
+    key: str = ""
+    changed: tuple[str, ...] = ()
+
+    def statement(self, count: int) -> str:
+        """The statement for so many rows."""
+        columns = ", ".join(f'"{column}"' for column in self.columns)
+        rows = many(f"({many('%s', len(self.columns))})", count)
+        insert = f'INSERT INTO "{self.table}" ({columns}) VALUES {rows}'
+        if not self.key:
+            return insert
+        if not self.changed:
+            return f'{insert} ON CONFLICT ("{self.key}") DO NOTHING'
+        changes = ", ".join(f'"{column}" = EXCLUDED."{column}"' for column in self.changed)
+        return f'{insert} ON CONFLICT ("{self.key}") DO UPDATE SET {changes}'
+
+
+def write_rows(shape: Shape, rows: Sequence[Sequence[Any]]) -> None:
+    """Write rows in few statements. Raises IntegrityError."""
+    for start in range(0, len(rows), ROWS):
+        part = rows[start : start + ROWS]
+        run(shape.statement(len(part)), [value for row in part for value in row])
 
 
 def draw_serial(*, scope: str, year: int, series: str) -> int:

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from yizhan.accounts import rules as authority
 from yizhan.cases.access import Held
+from yizhan.cases.models import CaseLeg
 from yizhan.cases.notice_fields import Draft
 from yizhan.cases.rules.settling import Settled
 from yizhan.cases.state import Case, evolve
@@ -68,8 +69,20 @@ def write(held: Held, *events: object) -> Done:
     case = held.case
     for event in events:
         case = evolve(case, event)
-    show(head.stream, case)
+    show(head.stream, case, unchanged={CaseLeg} if legs_stand(held, case) else ())
     return Done(head=head, case=case)
+
+
+def legs_stand(held: Held, after: Case) -> bool:
+    """Whether nothing came about that the rows of the legs show: them alone, what stops their clocks, what time did."""
+    before = held.case
+    return (
+        not held.settled
+        and before.legs == after.legs
+        and before.stops == after.stops
+        and before.publicities == after.publicities
+        and before.publicity_ended == after.publicity_ended
+    )
 
 
 def write_settled(held: Held) -> Head:
