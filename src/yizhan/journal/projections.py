@@ -1,5 +1,7 @@
 """Rows of folded streams: written by an act, made again by `rebuild`, compared by `verify`."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import cache
