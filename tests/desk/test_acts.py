@@ -11,7 +11,7 @@ from django.test import Client
 from tests.desk.conftest import CLERK, COUNTY_APPROVER, COUNTY_REVIEWER, MANAGER, REVIEWER, STRANGER
 from yizhan.cases.access import case_of_the_node
 from yizhan.cases.actions import review, satellites
-from yizhan.cases.actions.intake import pledge_case, request_correction
+from yizhan.cases.actions.intake import open_case, pledge_case, request_correction
 from yizhan.cases.events import Wanted
 from yizhan.desk.acts.table import DEEDS
 from yizhan.kernel.periods import Limit
@@ -77,7 +77,15 @@ def pledged(matter):
     return pledge_case(act=one.by(CLERK), number=one.number, supply=Limit.parse("5wd"))
 
 
+def opened(matter):
+    """A case that was only opened, as the API can."""
+    one = matter()
+    one.number = open_case(act=one.by(CLERK), item="dibao", applicant=one.applicant, answers=one.answers, form=one.form)
+    return one.number
+
+
 ACTS = [
+    ("submit", CLERK, opened, line("means"), "submitted"),
     ("accept", CLERK, lambda m: m().submitted(), {}, "accepted"),
     (
         "request-correction",
@@ -163,7 +171,7 @@ ACTS = [
     ("evaluate", CLERK, lambda m: m().accepted(), {"grade": "1", "channel": "5"}, "accepted"),
     ("number", CLERK, lambda m: m().accepted(), {"system": "provincial", "other": "GZ-1"}, "accepted"),
 ]
-TYPED = [act for act in ACTS if act[0] not in {"accept", "receive", "withdraw", "on-the-spot"}]
+TYPED = [act for act in ACTS if act[0] not in {"submit", "accept", "receive", "withdraw", "on-the-spot"}]
 HOLDERS_ONLY = [act for act in ACTS if act[0] not in {"answer", "hand-out", "hand-in", "visit", "wish", "evaluate"}]
 NAMED = {"ids": lambda value: value if isinstance(value, str) else ""}
 

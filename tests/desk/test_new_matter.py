@@ -209,7 +209,11 @@ def test_a_village_helper_files_with_the_applicants_authorisation(desk_of, matte
     answer = helper.post(PAGE, filled)
     assert answer.status_code == 302
     assert helper.get(answer["Location"]).status_code == 200
-    assert stands(Case.objects.get().number).authorisation.startswith("申请人")
+    number = Case.objects.get().number
+    assert stands(number).authorisation.startswith("申请人")
+    assert helper.post("/desk/find/", {"q": number})["Location"] == f"/desk/cases/{number}/"
+    assert helper.get(f"/desk/cases/{number}/").status_code == 200
+    assert helper.get(f"/desk/cases/{number}/look/").status_code == 403
 
 
 def test_who_may_not_open_is_turned_away(desk_of, matter):

@@ -30,6 +30,12 @@ def on_the_spot(act: Act, number: str, form: CaseForm) -> str:
     return intake.correct_on_the_spot(act=act, number=number, what=said(form, "what"), form=form.changed())
 
 
+def submit(act: Act, number: str, form: CaseForm) -> str:
+    """What was brought."""
+    assert isinstance(form, i.SubmitForm)
+    return intake.submit_case(act=act, number=number, materials=given(form.lines))
+
+
 def correct(act: Act, number: str, form: CaseForm) -> str:
     """What the notice asked for."""
     assert isinstance(form, i.CorrectForm)
@@ -43,6 +49,17 @@ def supplement(act: Act, number: str, form: CaseForm) -> str:
 
 
 DEEDS: tuple[Deed, ...] = (
+    Deed(
+        slug="submit",
+        may="submit",
+        label=_("收件"),
+        lead=_("登记收到的材料，出具《收件凭证》；材料不齐也照收，下一步一次性告知补正。"),
+        done=_("已收件。请打印《收件凭证》交给申请人。"),
+        group="intake",
+        form=i.SubmitForm,
+        run=submit,
+        trial=trials.submit,
+    ),
     Deed(
         slug="accept",
         may="accept",

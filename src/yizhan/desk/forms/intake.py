@@ -14,7 +14,7 @@ from yizhan.desk import words
 from yizhan.desk.forms import application
 from yizhan.desk.forms.application import Field
 from yizhan.desk.forms.base import CaseForm, LimitField, LinesForm, reason_field, text_field
-from yizhan.desk.forms.materials import Line, line_of
+from yizhan.desk.forms.materials import Line, line_of, lines_of
 from yizhan.kernel.periods import Limit, Unit
 
 GIVEN = _("已收到；不符合要求的，写明哪里不符合")
@@ -120,6 +120,18 @@ class OnTheSpotForm(CaseForm):
             for name in {*before, *self.values}
             if self.values.get(name, "") != before.get(name, "")
         }
+
+
+class SubmitForm(LinesForm):
+    """The papers of a case that was only opened: the whole checklist; nothing need be there."""
+
+    def wanted(self) -> list[Line]:
+        """The checklist that the answers lead to."""
+        return lines_of(checklist(self.of.release, self.of.case.answers))
+
+    def clean(self) -> dict[str, Any]:
+        """Incomplete papers are received all the same: that is what the correction notice is for."""
+        return self.cleaned_data
 
 
 class CorrectForm(LinesForm):

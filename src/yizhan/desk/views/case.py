@@ -30,6 +30,8 @@ from yizhan.web import moment
 from yizhan.web.forms import ActForm, fresh, posted
 
 INLINE = frozenset({"application/pdf", "image/jpeg", "image/png"})
+SHOWN_AS = {"application/pdf": "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"}
+"""No file runs anything; an old Chromium shows no PDF inside a sandbox."""
 GROUPS = {
     "intake": _("受理"),
     "handling": _("审查和流转"),
@@ -102,7 +104,7 @@ def just_issued(seen: Seen) -> str:
     return next((entry.event.notice for entry in reversed(last) if getattr(entry.event, "notice", "")), "")
 
 
-FORWARD = ("accept", "receive", "publicise", "advance", "forward", "decide", "certify", "deliver", "hand-out")
+FORWARD = ("submit", "accept", "receive", "publicise", "advance", "forward", "decide", "certify", "deliver", "hand-out")
 """The acts that carry a case onward: the first open one is the page's main act."""
 
 
@@ -282,6 +284,6 @@ def served(filed: Filed, content: Iterator[bytes]) -> HttpResponseBase:
             "Content-Length": str(filed.size),
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "private, no-store",
-            "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+            "Content-Security-Policy": SHOWN_AS.get(filed.media_type, "default-src 'none'; sandbox"),
         },
     )

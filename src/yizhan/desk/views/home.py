@@ -10,10 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from yizhan.accounts.access import StaffRequest, staff_only
 from yizhan.cases import queries
+from yizhan.cases.access import sees
 from yizhan.cases.queries import Filter
 from yizhan.catalogue import queries as catalogue
 from yizhan.catalogue.release import Release
 from yizhan.desk import words, worklist
+from yizhan.desk.overseeing import oversees
+from yizhan.kernel.acting import Actor
 from yizhan.web import moment
 
 SHOWN = 20
@@ -27,7 +30,7 @@ def home(request: StaffRequest) -> HttpResponse:
     """The cases that wait for the reader's roles, by due date. State, item and text stand in the address."""
     states = worklist.states_of(request.actor)
     if not states:
-        return redirect("desk:overview" if request.actor.roles else "accounts:mine")
+        return redirect(own_place(request.actor))
     wanted = wanted_of(request, states)
     page = queries.list_cases(request.actor, wanted, cursor=request.GET.get("cursor", ""))
     counts = queries.counts_by_state(request.actor, holder=request.actor.organ)
@@ -45,6 +48,13 @@ def home(request: StaffRequest) -> HttpResponse:
         "today": today,
     }
     return render(request, "desk/home.html", context)
+
+
+def own_place(actor: Actor) -> str:
+    """Where somebody without a queue of cases belongs."""
+    if oversees(actor):
+        return "desk:overview"
+    return "desk:new" if actor.has("helper") else "accounts:mine"
 
 
 def wanted_of(request: StaffRequest, states: Sequence[str]) -> Filter:
@@ -69,9 +79,9 @@ def find(request: StaffRequest) -> HttpResponse:
     if not text:
         return redirect("desk:home")
     page = queries.list_cases(request.actor, Filter(text=text), size=SHOWN)
-    if len(page.rows) == 1 and page.rows[0].number == text:
-        return redirect("desk:case", page.rows[0].number)
-    today = moment.today()
+    today, number = moment.today(), text.upper()
+    if any(row.number == number for row in page.rows) or sees(request.actor, number, today=today):
+        return redirect("desk:case", number)
     context = {
         "text": text,
         "table": worklist.table(page.rows, today, caption=_("找到的办件"), empty=_("没有找到办件"), holders=True),
