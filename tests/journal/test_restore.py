@@ -9,7 +9,18 @@ from django.db import connection
 
 from tests.journal.talks import CENTRE, HOLDER, Said, act, open_talk, say
 from tests.support.nodes import NOW
-from yizhan.journal import actions, backup, keys, models, queries, recovery, restoring, verification
+from yizhan.journal import (
+    actions,
+    backup,
+    keys,
+    models,
+    queries,
+    reactions,
+    recovery,
+    registry,
+    restoring,
+    verification,
+)
 from yizhan.journal.events import HandedOver
 from yizhan.kernel.refusals import NotHolder, Refused
 
@@ -100,6 +111,27 @@ def test_a_backup_that_finds_no_room_leaves_nothing(backed_up, tmp_path):
     with pytest.raises(Refused, match="backup-unreadable"):
         backup.backup(tmp_path / "y.age", now=NOW)
     assert not link.is_symlink()
+
+
+def test_reactions_go_on_where_they_stood(node, tables, settings, tmp_path):
+    secret, handled = recovery.make_recovery(), []
+    registry.reaction(name="listening", kinds={"Said"}, handle=handled.append)
+    try:
+        open_talk("talk:1")
+        while actions.sequence():
+            pass
+        assert reactions.run_reactions() == 1
+        say("talk:1", "not yet numbered", minutes=1)
+        backup.backup(tmp_path / "x.age", now=NOW)
+        restored(tmp_path / "x.age", secret, settings, tmp_path)
+        say("talk:1", "after", minutes=2)
+        while actions.sequence():
+            pass
+        reactions.run_reactions()
+    finally:
+        registry._reactions.pop("listening")
+    assert [(entry.stream, entry.no) for entry in handled] == [("talk:1", 1), ("talk:1", 2), ("talk:1", 3)]
+    assert {fault.kind for fault in verification.verify().faults} == {"guard-missing"}
 
 
 class TestStreamsThatTravelled:

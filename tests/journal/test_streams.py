@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from tests.journal.talks import HOLDER, Said, act
+from tests.journal.talks import CENTRE, HOLDER, Said, act
 from yizhan.journal import actions, codec, queries, store_chain, store_guards, verification
 from yizhan.journal.events import Effective, HandedOver
 from yizhan.journal.models import Entry, Stream
@@ -127,6 +127,26 @@ class TestGuards:
         with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
             connection.cursor().execute(statement)
 
+    def test_one_that_does_nothing_is_missing(self):
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.execute("DROP TRIGGER journal_entry_no_update")
+                cursor.execute(
+                    "CREATE TRIGGER journal_entry_no_update BEFORE UPDATE ON journal_entry BEGIN SELECT 1; END"
+                )
+                missing = ["journal_entry_no_update"]
+            else:
+                cursor.execute(
+                    "CREATE OR REPLACE FUNCTION journal_append_only() RETURNS trigger LANGUAGE plpgsql AS"
+                    " $$ BEGIN RETURN NEW; END $$"
+                )
+                missing = [
+                    f"journal_{table}_{kind}" for table in ("entry", "position") for kind in ("rows", "truncate")
+                ]
+        assert store_guards.missing_guards() == missing
+        store_guards.arm()
+        assert store_guards.missing_guards() == []
+
     def test_nor_replaced(self):
         begin()
         entry = Entry.objects.get()
@@ -165,6 +185,22 @@ class TestNodeChain:
         actions.sequence()
         known = verification.KnownHead(position=1, hash=b"\x02" * 32)
         assert [fault.kind for fault in verification.verify(heads=[known]).faults] == ["head-not-in-chain"]
+
+    def test_since_a_moment_only_what_was_touched_is_read(self):
+        begin()
+        actions.open_stream("chat:2", centre=CENTRE, holder=HOLDER, events=[Said(word="later")], act=act(60))
+        report = verification.verify(since=codec.moment_text(act(30).now))
+        assert (report.streams, report.entries, report.faults) == (1, 1, [])
+        Stream.objects.filter(key="chat:1").update(no=9)
+        assert verification.verify(since=codec.moment_text(act(30).now)).faults == []
+        Stream.objects.filter(key="chat:2").update(no=9)
+        assert [fault.where for fault in verification.verify(since=codec.moment_text(act(30).now)).faults] == ["chat:2"]
+
+    @pytest.mark.parametrize("change", [{"holder": "me"}, {"node": "mine"}, {"centre": "ours"}])
+    def test_custody_altered_in_the_table_is_found_from_the_first_term_on(self, change):
+        begin()
+        Stream.objects.update(**change)
+        assert [fault.kind for fault in verification.verify().faults] == ["custody-altered"]
 
     def test_a_head_altered_in_the_table_is_found(self):
         begin()
