@@ -50,10 +50,10 @@ def in_process(made: Node) -> None:
 def over_the_wire(made: Node, tokens: over_http.Tokens) -> None:
     """The same life over the API."""
     rows = [["clients", "lives/s", "calls/s", "p50 of a life, ms", "with three files/s"]]
-    with over_http.served(made) as port:
+    with over_http.started(made) as server:
         for clients in CLIENTS:
-            plain = over_http.lives(port, tokens, clients=clients, files=False)
-            files = over_http.lives(port, tokens, clients=clients, files=True)
+            plain = over_http.lives(server.port, tokens, clients=clients, files=False)
+            files = over_http.lives(server.port, tokens, clients=clients, files=True)
             rows.append(
                 [
                     str(clients),

@@ -31,31 +31,40 @@ def read_tokens(said: str) -> Tokens:
     return tokens
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server and where it listens."""
+
+    process: "subprocess.Popen[bytes]"
+    port: int
+
+
 @contextmanager
-def served(node: Node, *, workers: int = WORKERS) -> Iterator[int]:
-    """The node served as its users serve it; the port."""
+def started(node: Node, *, workers: int = WORKERS) -> Iterator[Server]:
+    """The node served as its users serve it, from the moment when it answers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "yizhan.site.cli", "serve", "--port", str(port), "--workers", str(workers)]
-    server = subprocess.Popen(command, cwd=ROOT, env=node.environment, stderr=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, cwd=ROOT, env=node.environment, stdout=quiet, stderr=quiet)
     try:
         wait_for(port)
-        yield port
+        yield Server(process, port)
     finally:
-        server.terminate()
-        server.wait(timeout=20)
+        process.terminate()
+        process.wait(timeout=20)
 
 
-def wait_for(port: int) -> float:
-    """Wait until something answers; how long that took."""
+def wait_for(port: int) -> None:
+    """Wait until something answers."""
     began = time.perf_counter()
     while time.perf_counter() - began < 60:
         try:
             connection = HTTPConnection("127.0.0.1", port, timeout=2)
-            connection.request("GET", "/api/v1/openapi.json")
+            connection.request("GET", "/login/")
             connection.getresponse().read()
-            return time.perf_counter() - began
+            return
         except OSError:
             time.sleep(0.02)
     sys.exit("the server does not answer")
