@@ -236,6 +236,14 @@ def test_an_open_wish_stands_on_top(desk_of, matter):
     assert "有请求等待答复" in page
 
 
+def test_the_case_page_costs_no_more_with_a_longer_history(desk_of, matter, django_assert_max_num_queries):
+    one, clerk = matter(), desk_of(CLERK)
+    number = one.delivered()
+    clerk.get(f"/desk/cases/{number}/")
+    with django_assert_max_num_queries(16):
+        clerk.get(f"/desk/cases/{number}/")
+
+
 def test_a_list_costs_no_more_statements_with_more_cases(desk_of, matter, django_assert_max_num_queries):
     for seed in range(1, 8):
         matter(seed=seed).submitted()

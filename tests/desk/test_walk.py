@@ -242,7 +242,7 @@ class Walk:
         """Received, granted, the paper made."""
         self.clock.move(days=1)
         self.act(COUNTY_REVIEWER, "签收")
-        page = self.opened(self.case(COUNTY_APPROVER), "准予")
+        page = self.opened(self.case(COUNTY_APPROVER), "作出准予决定")
         assert (
             "准予" in page.get_by_label("决定内容").input_value()
             or "确认" in page.get_by_label("决定内容").input_value()

@@ -4,7 +4,7 @@ One table instead of thirty pages. A deed is *open* when the actor has the autho
 stand-in for what is still to be typed, refuses nothing: one rule, asked twice, by the page and by the action.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.html import format_html
@@ -17,6 +17,9 @@ from yizhan.kernel.refusals import Refused
 from yizhan.web.refusals import Text
 from yizhan.web.telling import told
 
+BESIDE_THE_POINT = frozenset(
+    {"not-stopped", "wish-answered", "not-consulted", "no-correction-open", "no-pledge-open", "no-fee", "not-publicity"}
+)
 Run = Callable[[Act, str, CaseForm], str]
 Trial = Callable[[Seen], object]
 
@@ -64,16 +67,22 @@ class Offer:
         """Whether it can be done."""
         return not self.code
 
+    @property
+    def is_beside_the_point(self) -> bool:
+        """Whether the case holds nothing that the act could be about: then its absence needs no reason."""
+        return self.code in BESIDE_THE_POINT
 
-def offered(deeds: Mapping[str, Deed], seen: Seen) -> list[Offer]:
-    """Every deed with whether the reader may do it, and if not why."""
-    return [offer(deed, seen) for deed in deeds.values()]
+
+def offered(deeds: Iterable[Deed], seen: Seen, organs: Mapping[str, str]) -> list[Offer]:
+    """Every deed with whether the reader may do it, and if not why; `organs` are the names that the page knows."""
+    return [offer(deed, seen, organs) for deed in deeds]
 
 
-def offer(deed: Deed, seen: Seen) -> Offer:
+def offer(deed: Deed, seen: Seen, organs: Mapping[str, str]) -> Offer:
     """One deed, open or closed."""
     refused = deed.refusal(seen)
     if refused is None:
         return Offer(deed=deed)
+    refused.facts = {name: organs.get(str(value), value) for name, value in refused.facts.items()}
     words = told(refused)
     return Offer(deed=deed, why_not=format_html("{}: {}", words.title, words.detail), code=refused.code)

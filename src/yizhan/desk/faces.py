@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from yizhan.accounts import queries as accounts
 from yizhan.cases.access import Seen
 from yizhan.cases.queries import progress
+from yizhan.cases.rules.organs import deciding_organ
 from yizhan.desk import words
 from yizhan.desk.words import data, word
 from yizhan.journal.queries import Written
@@ -109,6 +110,7 @@ class Names:
 
     def __init__(self, seen: Seen) -> None:
         organs = {seen.case.holder, seen.case.organ, seen.case.centre, *(leg.organ for leg in seen.case.legs)}
+        organs |= {deciding_organ(seen.release, seen.case.division)}
         organs |= {one.organ for one in seen.case.consults} | {entry.organ for entry in seen.history}
         organs |= {value for entry in seen.history if (value := getattr(entry.event, "organ", ""))}
         self.organs = places.names_of(organs - {""})

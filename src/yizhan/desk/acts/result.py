@@ -33,7 +33,7 @@ DEEDS: tuple[Deed, ...] = (
     Deed(
         slug="decide",
         may="decide",
-        label=_("准予"),
+        label=_("作出准予决定"),
         button=_("作出准予的决定"),
         lead=_("符合法定条件、标准的，依法作出书面决定。"),
         done=_("已作出准予的决定。"),

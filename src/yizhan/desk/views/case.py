@@ -20,7 +20,7 @@ from yizhan.cases.rules.materials import missing, urgent
 from yizhan.catalogue import rules as item_rules
 from yizhan.desk import actions, faces, leading, words
 from yizhan.desk.acts.table import DEEDS
-from yizhan.desk.deeds import Offer, offer, offered
+from yizhan.desk.deeds import Offer, offered
 from yizhan.desk.faces import Names
 from yizhan.desk.forms import application
 from yizhan.kernel.refusals import Invalid, NotFound
@@ -54,7 +54,7 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
     """Everything that the case page shows."""
     document = documents.document(seen)
     names, reads = Names(seen), seen.may("view-unmasked").allowed
-    offers = offered(DEEDS, seen)
+    offers = offered(DEEDS.values(), seen, names.organs)
     return {
         "case": document,
         "seen": seen,
@@ -90,7 +90,7 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
         "supply_due": faces.day(document["supply_due"]),
         "reply_due": faces.day(document["reply_due"]),
         "groups": groups(offers),
-        "closed": [one for one in offers if not one.is_open],
+        "closed": [one for one in offers if not one.is_open and not one.is_beside_the_point],
         "first": next((one.deed for one in offers if one.is_open and one.deed.slug in FORWARD), None),
         "visit": next((one for one in offers if one.deed.slug == "visit" and one.is_open), None),
         "visit_form": fresh(ActForm),
@@ -206,17 +206,17 @@ def intake(request: StaffRequest, number: str) -> HttpResponse:
         "fee": item_rules.fee(seen.release, seen.case.answers),
         "legs": leading.legs_to_come(seen),
         "notices": notices(number=number),
-        "offers": {one.deed.slug.replace("-", "_"): one for one in offers_of(seen)},
+        "offers": {one.deed.slug.replace("-", "_"): one for one in offers_of(seen, names)},
         "accept_form": fresh(DEEDS["accept"].form, seen=seen.version, of=seen),
         "correction_form": fresh(DEEDS["request-correction"].form, seen=seen.version, of=seen),
     }
     return render(request, "desk/intake.html", context)
 
 
-def offers_of(seen: Seen) -> list[Offer]:
+def offers_of(seen: Seen, names: Names) -> list[Offer]:
     """The outcomes of intake, open or closed."""
     slugs = ("accept", "request-correction", "pledge", "on-the-spot", "not-required", "not-competent")
-    return [offer(DEEDS[slug], seen) for slug in slugs]
+    return offered((DEEDS[slug] for slug in slugs), seen, names.organs)
 
 
 class LookForm(ActForm):
