@@ -222,11 +222,26 @@ def create_token(*, act: Act, username: str, name: str = "", expires: datetime |
     account = Account.objects.filter(username=username, is_active=True).first()
     if account is None:
         raise NotFound
+    return make_token(account, act, name=name, expires=expires)
+
+
+@transaction.atomic
+def create_token_for(*, act: Act, username: str, name: str = "") -> str:
+    """An API token of another's account, for whoever has the command line of the node's machine; no page leads here.
+
+    Raises Forbidden, NotFound.
+    """
+    account = access.account_for(act.actor, username, today=act.today, may=("manage-accounts",))
+    return make_token(account, act, name=name)
+
+
+def make_token(account: Account, act: Act, *, name: str, expires: datetime | None = None) -> str:
+    """The token in plain text; what is kept is its digest."""
     plain = f"yz_{secrets.token_urlsafe(32)}"
     ApiToken.objects.create(
         account=account, digest=access.token_digest(plain), name=name, created=act.now, expires=expires
     )
-    note(act, username, "token-made", name)
+    note(act, account.username, "token-made", name)
     return plain
 
 

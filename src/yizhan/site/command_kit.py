@@ -33,6 +33,8 @@ class Program(click.Group):
             return super().invoke(ctx)
         except Refused as refused:
             fail(told(refused))
+        except UnicodeEncodeError:
+            fail("an argument is not text in UTF-8")
         except (ImproperlyConfigured, OSError, DatabaseError) as fault:
             fail(str(fault).strip().splitlines()[0] if str(fault).strip() else type(fault).__name__)
 

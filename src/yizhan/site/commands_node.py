@@ -174,6 +174,6 @@ def token() -> None:
 @with_django
 def token_create(account: str, name: str) -> None:
     """Make an API token; it is shown this once."""
-    from yizhan.accounts.actions import create_token
+    from yizhan.accounts.actions import create_token_for
 
-    click.echo(create_token(act=operator(), username=account, name=name))
+    click.echo(create_token_for(act=operator(), username=account, name=name))
