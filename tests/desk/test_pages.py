@@ -7,6 +7,7 @@ from django.test import Client
 
 from tests.desk.conftest import CLERK, COUNTY_APPROVER, COUNTY_REVIEWER, MANAGER, REVIEWER, STRANGER
 from tests.desk.test_acts import PDF, consulted, sent, wished
+from tests.support.worlds import by
 from yizhan.accounts.models import Look
 from yizhan.accounts.queries import actor
 from yizhan.cases.actions import intake
@@ -14,6 +15,7 @@ from yizhan.cases.events import Given
 from yizhan.desk.worklist import states_of
 from yizhan.papers.actions import receive_upload
 from yizhan.papers.queries import notices_of_case
+from yizhan.people import actions as people
 from yizhan.web import moment
 
 
@@ -194,6 +196,20 @@ def test_the_managers_day_names_what_is_due_late_and_stuck(desk_of, matter, cloc
     assert desk_of("prefecture-keeper").get("/desk/overview/").status_code == 403
     assert Client().get("/desk/overview/").status_code == 302
     assert desk_of(MANAGER).post("/desk/overview/").status_code == 405
+
+
+def test_a_post_whose_people_are_away_is_named(desk_of, clock):
+    act = by(MANAGER, clock.now())
+    organ, centre = "522601100000-government", "522601100000-centre"
+    for account in (CLERK, REVIEWER):
+        people.hire(act=act, account=account, name="张三", organ=organ, centre=centre, starts=act.today)
+    people.set_post(act=act, centre=centre, code="window-1", name="综合窗口一号岗", a=CLERK, b=REVIEWER)
+    assert "登记的岗位今天都有人" in desk_of(MANAGER).get("/desk/overview/").content.decode()
+    people.leave(act=act, account=CLERK, on=act.today)
+    clock.move(days=1)
+    page = desk_of(MANAGER).get("/desk/overview/").content.decode()
+    assert "综合窗口一号岗" in page
+    assert "由B岗办理" in page
 
 
 def test_an_officer_sees_the_centres_below_and_no_others(desk_of, matter):
