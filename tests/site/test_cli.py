@@ -184,7 +184,7 @@ def test_due_needs_no_node(bare: Node, words: tuple[str, ...], due: str) -> None
         ("--from", "2026-03-02", "--limit", "-1wd"),
         ("--from", "2026-03-02", "--limit", "5wd", "--stop", "2026-03-05"),
         ("--from", "2026-03-02", "--limit", "5wd", "--stop", "2026-03-05..2026-03-01"),
-        ("--from", "2026-03-02", "--limit", "5wd", "--division", "52"),
+        ("--from", "2026-03-02", "--limit", "5wd", "--division", "52x"),
         ("--from", "2026-03-02", "--limit", "99999999999999999999wd"),
     ],
 )
