@@ -35,14 +35,24 @@ def show_statements(counted: dict[str, int]) -> None:
 
 def in_process(made: Node) -> None:
     """Actions beside the floor, in turn, so that both meet the same weather."""
-    rows = [["processes", "floor/s", "actions/s", "actions : floor", "with three files/s"]]
+    rows = [["processes", "floor/s", "actions/s", "actions : floor", "processor ms a life", "with three files/s"]]
     for count in PROCESSES:
-        found: dict[str, list[float]] = {"floor": [], "actions": [], "files": []}
+        found: dict[str, list[tuple[float, float]]] = {"floor": [], "actions": [], "files": []}
         for _ in range(ROUNDS):
             for kind, figures in found.items():
                 figures.append(made.together("bench.worker", kind, count=count))
-        floor, actions, files = (middle(figures) for figures in found.values())
-        rows.append([str(count), f"{floor:.0f}", f"{actions:.1f}", f"1 : {floor / actions:.1f}", f"{files:.1f}"])
+        rate = {kind: middle([each for each, _ in figures]) for kind, figures in found.items()}
+        busy = {kind: middle([each for _, each in figures]) for kind, figures in found.items()}
+        rows.append(
+            [
+                str(count),
+                f"{rate['floor']:.0f}",
+                f"{rate['actions']:.1f}",
+                f"1 : {rate['floor'] / rate['actions']:.1f}",
+                f"{busy['floor']:.1f} and {busy['actions']:.1f}",
+                f"{rate['files']:.1f}",
+            ]
+        )
     print()
     table(rows)
 

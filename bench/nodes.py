@@ -54,8 +54,8 @@ class Node:
             sys.exit(f"{' '.join(arguments)} ended with {process.returncode}")
         return said
 
-    def together(self, *arguments: str, count: int) -> float:
-        """So many workers at once, each told its number; what they did a second, together.
+    def together(self, *arguments: str, count: int) -> tuple[float, float]:
+        """So many workers at once, each told its number: what they did a second together, processor ms for one.
 
         Each says when it is ready and begins when it is told to.
         """
@@ -64,10 +64,10 @@ class Node:
             heard(worker)
         for worker in workers:
             tell(worker, "go")
-        rates = [float(heard(worker)) for worker in workers]
+        said = [heard(worker).split() for worker in workers]
         for worker in workers:
             worker.communicate()
-        return sum(rates)
+        return sum(float(rate) for rate, _ in said), middle([float(busy) for _, busy in said])
 
 
 def tell(worker: "subprocess.Popen[str]", word: str) -> None:
