@@ -6,9 +6,9 @@ from functools import cache
 from typing import Any
 
 from yizhan.journal import codec, keys, store
-from yizhan.journal.compiled import Compiled
 from yizhan.journal.models import Entry, Node, Stream
 from yizhan.journal.reading import Written, initial, open_entry, step, unwrapped, written_of
+from yizhan.journal.store_compiled import Compiled
 from yizhan.kernel.acting import Act
 from yizhan.kernel.hashing import hmac_sm3
 from yizhan.kernel.refusals import NotFound, Refused
