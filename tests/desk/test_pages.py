@@ -260,6 +260,39 @@ def test_the_case_page_costs_no_more_with_a_longer_history(desk_of, matter, djan
         clerk.get(f"/desk/cases/{number}/")
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/desk/?q=%00",
+        "/desk/?item=%00&state=%00",
+        "/desk/?q=%ED%A0%80",
+        "/desk/?cursor=W251bGwsICJcdTAwMDAiXQ",
+        "/desk/new/?q=%00%FF",
+        "/desk/new/%00/",
+        "/desk/new/..%2F..%2Fetc/",
+        "/desk/new/dibao/checklist/?q.cause=%00&has.identity=%00&originals.identity=%00",
+        "/desk/cases/%00/",
+        "/desk/cases/%ED%A0%80/files/%00/",
+        "/desk/cases/{number}/files/..%2F..%2Fdb.sqlite3/",
+        "/desk/cases/{number}/%00/",
+        "/desk/cases/{number}/?done=%00",
+    ],
+)
+def test_rubbish_in_an_address_is_no_fault_of_the_program(desk_of, matter, address):
+    answer = desk_of(CLERK).get(address.format(number=matter().submitted()))
+    assert answer.status_code in {200, 400, 404, 422}
+
+
+def test_rubbish_in_a_form_is_no_fault_of_the_program(desk_of, matter):
+    number, clerk = matter().accepted(), desk_of(CLERK)
+    for rubbish in ("\x00", "\x1b[2J", "\u202e", "x" * 10_000):
+        assert clerk.post("/desk/find/", {"q": rubbish}).status_code in {200, 302, 400}
+        assert clerk.post(f"/desk/cases/{number}/visit/", {"cause": "other", "note": rubbish}).status_code in {400, 422}
+        assert clerk.post(f"/desk/cases/{number}/visit/", {"cause": "other", "key": rubbish}).status_code in {302, 400, 422}
+        filled = {"key": rubbish, "a-name": rubbish, "kept.identity": rubbish, "originals.identity": rubbish}
+        assert clerk.post("/desk/new/dibao/", filled).status_code in {400, 422}
+
+
 def test_a_list_costs_no_more_statements_with_more_cases(desk_of, matter, django_assert_max_num_queries):
     for seed in range(1, 8):
         matter(seed=seed).submitted()

@@ -1,22 +1,24 @@
 """Addresses of the desk."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from yizhan.desk.reading import CodeConverter
 from yizhan.desk.views import act, case, consults, home, intake, overview
 
+register_converter(CodeConverter, "code")
 app_name = "desk"
 urlpatterns = [
     path("desk/", home.home, name="home"),
     path("desk/find/", home.find, name="find"),
     path("desk/new/", intake.choose, name="new"),
-    path("desk/new/<str:item>/", intake.matter, name="matter"),
-    path("desk/new/<str:item>/checklist/", intake.checklist, name="checklist"),
-    path("desk/new/<str:item>/files/<str:code>/", intake.upload, name="upload"),
+    path("desk/new/<code:item>/", intake.matter, name="matter"),
+    path("desk/new/<code:item>/checklist/", intake.checklist, name="checklist"),
+    path("desk/new/<code:item>/files/<code:code>/", intake.upload, name="upload"),
     path("desk/overview/", overview.overview, name="overview"),
     path("desk/consults/", consults.consults, name="consults"),
-    path("desk/cases/<str:number>/", case.detail, name="case"),
-    path("desk/cases/<str:number>/intake/", case.intake, name="intake"),
-    path("desk/cases/<str:number>/look/", case.look, name="look"),
-    path("desk/cases/<str:number>/files/<str:digest>/", case.file, name="file"),
-    path("desk/cases/<str:number>/<slug:slug>/", act.act, name="act"),
+    path("desk/cases/<code:number>/", case.detail, name="case"),
+    path("desk/cases/<code:number>/intake/", case.intake, name="intake"),
+    path("desk/cases/<code:number>/look/", case.look, name="look"),
+    path("desk/cases/<code:number>/files/<code:digest>/", case.file, name="file"),
+    path("desk/cases/<code:number>/<slug:slug>/", act.act, name="act"),
 ]

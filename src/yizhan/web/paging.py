@@ -34,9 +34,14 @@ def decode(cursor: str, *, size: int) -> tuple[Part, ...]:
         parts = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except ValueError as error:
         raise Invalid("bad-cursor") from error
-    if not isinstance(parts, list) or len(parts) != size or not all(isinstance(p, str | int | None) for p in parts):
+    if not isinstance(parts, list) or len(parts) != size or not all(_fits(part) for part in parts):
         raise Invalid("bad-cursor")
     return tuple(parts)
+
+
+def _fits(part: object) -> bool:
+    """A value that a column can hold: a cursor is typed by whoever wants to."""
+    return part.isprintable() if isinstance(part, str) else part is None or isinstance(part, int)
 
 
 def page_of(rows: Sequence[Row], *, size: int, key: Callable[[Row], Sequence[Part]]) -> Page[Row]:

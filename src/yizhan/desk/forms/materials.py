@@ -3,6 +3,7 @@
 A file goes into the store as it comes and its digest stays on the page, so no refusal loses it.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,6 +17,7 @@ from yizhan.catalogue.rules import Applies, MaterialLine
 from yizhan.web.refusals import Text
 
 MOST = 999
+DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +40,6 @@ class Line:
     wanted_copies: int = 0
     file: str = ""
     file_name: str = ""
-    remark: str = ""
     faults: Sequence[Text] = ()
 
     @property
@@ -52,7 +53,6 @@ class Line:
             originals=_count(self.originals),
             copies=_count(self.copies),
             file=self.file,
-            note=self.remark,
         )
 
 
@@ -96,14 +96,14 @@ def _read(line: Line, posted: QueryDict) -> Line:
     if f"originals.{line.code}" not in posted:
         return line
     digest, _, name = posted.get(f"kept.{line.code}", "").partition(" ")
+    kept = DIGEST.fullmatch(digest) is not None
     return replace(
         line,
         has=bool(posted.get(f"has.{line.code}")),
         originals=posted.get(f"originals.{line.code}", "0").strip()[:6],
         copies=posted.get(f"copies.{line.code}", "0").strip()[:6],
-        file=digest[:80],
-        file_name=name[:200],
-        remark=posted.get(f"remark.{line.code}", "").strip()[:200],
+        file=digest if kept else "",
+        file_name=name[:200] if kept else "",
     )
 
 

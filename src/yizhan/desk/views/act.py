@@ -16,6 +16,7 @@ from yizhan.desk.deeds import Deed
 from yizhan.desk.forms import application, materials, parties
 from yizhan.desk.forms.base import CaseForm, LinesForm
 from yizhan.desk.forms.intake import OnTheSpotForm
+from yizhan.desk.reading import key_of
 from yizhan.journal.queries import repeated
 from yizhan.kernel.acting import Act
 from yizhan.kernel.refusals import Forbidden, Invalid, NotFound, NotHolder, Refused, Stale
@@ -69,7 +70,7 @@ def done(request: StaffRequest, deed: Deed, seen: Seen) -> HttpResponse:
 
 def already_done(request: StaffRequest) -> bool:
     """Whether an equal request was answered before: a second click is no second act. Raises Refused: key-reused."""
-    asked = Act(actor=request.actor, now=moment.now(), key=request.POST.get("key", "")[:64], digest=digest_of(request))
+    asked = Act(actor=request.actor, now=moment.now(), key=key_of(request.POST), digest=digest_of(request))
     return repeated(asked) is not None
 
 

@@ -16,11 +16,11 @@ from yizhan.catalogue import queries as catalogue
 from yizhan.catalogue.release import Release
 from yizhan.desk import words, worklist
 from yizhan.desk.overseeing import oversees
+from yizhan.desk.reading import typed
 from yizhan.kernel.acting import Actor
 from yizhan.web import moment
 
 SHOWN = 20
-LONGEST = 64
 
 
 @require_safe
@@ -64,8 +64,8 @@ def wanted_of(request: StaffRequest, states: Sequence[str]) -> Filter:
         holder=request.actor.organ,
         states=tuple(states),
         state=state if state in states else "",
-        item=request.GET.get("item", "")[:LONGEST],
-        text=request.GET.get("q", "").strip()[:LONGEST],
+        item=typed(request.GET, "item"),
+        text=typed(request.GET, "q"),
     )
 
 
@@ -75,7 +75,7 @@ def wanted_of(request: StaffRequest, states: Sequence[str]) -> Filter:
 def find(request: StaffRequest) -> HttpResponse:
     """Cases by number, name, or whole ID or telephone number, and items by a word. Posted: a number of a person does
     not belong into an address, which the browser remembers."""
-    text = request.POST.get("q", "").strip()[:LONGEST]
+    text = typed(request.POST, "q")
     if not text:
         return redirect("desk:home")
     page = queries.list_cases(request.actor, Filter(text=text), size=SHOWN)

@@ -20,6 +20,7 @@ from yizhan.catalogue.rules import FormFault
 from yizhan.desk import actions, leading
 from yizhan.desk.forms import application, materials, parties
 from yizhan.desk.forms.materials import Line
+from yizhan.desk.reading import key_of, typed
 from yizhan.journal.queries import repeated
 from yizhan.kernel.acting import Act
 from yizhan.kernel.identifiers import level_of
@@ -32,7 +33,6 @@ from yizhan.web.refusals import fault
 from yizhan.web.telling import told
 
 USED_SINCE = timedelta(days=90)
-LONGEST = 64
 
 
 @require_safe
@@ -41,7 +41,7 @@ LONGEST = 64
 def choose(request: StaffRequest) -> HttpResponse:
     """Find the item: plain words, pinyin initials, code; the centre's most used ones first."""
     demand_open(request)
-    text, today = request.GET.get("q", "").strip()[:LONGEST], moment.today()
+    text, today = typed(request.GET, "q"), moment.today()
     used = queries.most_used(request.actor.centre, since=today - USED_SINCE)
     context = {
         "text": text,
@@ -161,7 +161,7 @@ def receive(request: StaffRequest, release: Release) -> HttpResponse:
 
 def already_done(request: StaffRequest) -> str | None:
     """The case that an equal request opened before: a second click is answered with it."""
-    key = request.POST.get("key", "")[:64]
+    key = key_of(request.POST)
     if not key:
         return None
     act = Act(actor=request.actor, now=moment.now(), key=f"{key}.submit", digest=digest_of(request))
