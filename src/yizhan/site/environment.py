@@ -65,7 +65,7 @@ def database(home_directory: Path) -> dict[str, object]:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": None,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": {"prepare_threshold": 3},
+            "OPTIONS": {"prepare_threshold": 3, "server_side_binding": True},
         }
     raise ImproperlyConfigured("YIZHAN_DATABASE_URL must begin with sqlite:/// or postgresql://")
 
