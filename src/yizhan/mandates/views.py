@@ -14,7 +14,7 @@ from yizhan.mandates.forms import GrantForm, RevokeForm
 from yizhan.mandates.models import Grant
 from yizhan.places import queries as places
 from yizhan.web import moment
-from yizhan.web.forms import ActForm, fresh, posted
+from yizhan.web.forms import ActForm, content_of, fresh, posted
 
 
 @require_safe
@@ -41,8 +41,7 @@ def new(request: StaffRequest) -> HttpResponse:
     form = posted(request, GrantForm)
     if not form.is_valid():
         return render(request, "mandates/new.html", {"form": form}, status=422)
-    content = {name: value for name, value in form.cleaned_data.items() if name not in {"seen", "key"}}
-    grant_id = actions.grant(act=act_of(request, form), grantor=request.actor.organ, **content)
+    grant_id = actions.grant(act=act_of(request, form), grantor=request.actor.organ, **content_of(form))
     return redirect("mandates:detail", grant_id)
 
 

@@ -1,12 +1,45 @@
-"""Authority over the staff of a centre."""
+"""Authority over the staff of a centre, and whose staff somebody sees."""
 
 from datetime import date
 
+from yizhan.accounts import rules as authority
 from yizhan.accounts.access import demand
 from yizhan.accounts.rules import division_of
 from yizhan.kernel.acting import Actor
+from yizhan.kernel.refusals import NotFound
+from yizhan.people.models import Staff
+from yizhan.places import queries as places
+from yizhan.places.models import Centre
 
 
 def demand_staff(actor: Actor, centre: str, *, today: date) -> None:
     """The actor manages the staff of the centre's division. Raises Forbidden."""
     demand(actor, "manage-staff", today=today, division=division_of(centre))
+
+
+def may_manage(actor: Actor, centre: str, *, today: date) -> bool:
+    """Whether the actor manages the staff of the centre's division."""
+    return authority.may(actor=actor, act="manage-staff", today=today, division=division_of(centre)).allowed
+
+
+def centre_for(actor: Actor, code: str, *, today: date) -> Centre:
+    """A centre whose staff the actor sees: his own, or one that he manages. Raises NotFound to everybody else."""
+    if code != actor.centre and not may_manage(actor, code, today=today):
+        raise NotFound
+    return places.centre(code)
+
+
+def centres_for(actor: Actor, *, today: date) -> list[Centre]:
+    """The centres whose staff the actor sees: his own first, then those below the divisions that he manages."""
+    scopes = [held.scope for held in actor.roles if may_manage(actor, f"{held.scope}-centre", today=today)]
+    below = [centre for scope in scopes for centre in places.centres_below(scope)]
+    own = [places.centre(actor.centre)] if actor.centre else []
+    return list({centre.code: centre for centre in own + below}.values())
+
+
+def person_for(actor: Actor, account: str, *, today: date) -> Staff:
+    """A person whose register the actor keeps. Raises NotFound to everybody else."""
+    row = Staff.objects.filter(account=account).first() if authority.USERNAME.fullmatch(account) else None
+    if row is None or not may_manage(actor, row.centre, today=today):
+        raise NotFound
+    return row

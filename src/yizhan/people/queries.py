@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from yizhan.kernel.refusals import NotFound
 from yizhan.people.models import Post, Staff
@@ -29,6 +29,12 @@ def staff_of(centre: str, *, on: date) -> list[Staff]:
     return list(Staff.objects.filter(there(on), centre=centre).order_by("account")[:LONGEST])
 
 
+def counted(centres: Collection[str], *, on: date) -> dict[str, int]:
+    """How many people are at each centre on a day; a centre without any is not among them."""
+    rows = Staff.objects.filter(there(on), centre__in=centres).values_list("centre").annotate(people=Count("pk"))
+    return dict(rows.order_by("centre"))
+
+
 def staff_of_organ(organ: str, *, on: date) -> list[Staff]:
     """Who acts for an organ on a day, by account."""
     return list(Staff.objects.filter(there(on), organ=organ).order_by("account")[:LONGEST])
@@ -42,6 +48,11 @@ def names(accounts: Collection[str]) -> dict[str, str]:
 def posts_of(centre: str) -> list[Post]:
     """The posts of a centre, by code."""
     return list(Post.objects.filter(centre=centre).order_by("code")[:LONGEST])
+
+
+def post_of(centre: str, code: str) -> Post | None:
+    """A post of a centre, if there is one of that code."""
+    return Post.objects.filter(centre=centre, code=code).first()
 
 
 def substitute_of(account: str, *, centre: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Writes to the registers of places and calendars. The registers are the node's own: whoever keeps them acts for the
 node, not for his organ, so their streams are held by nobody else (`NODE`)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from importlib.resources import files
 from typing import Any
@@ -73,11 +73,31 @@ def import_calendar(*, act: Act, content: bytes) -> str:
 
     Raises Forbidden, Invalid with every fault by field.
     """
-    division, event = reading.read_calendar(content)
-    with transaction.atomic():
-        place = entries.this_node().division if division == rules.NATION else division
-        access.demand(act.actor, "manage-calendar", today=act.today, division=place)
-        set_calendar(division, [event], act=act)
+    return enter_calendar(*reading.read_calendar(content), act=act)
+
+
+def publish_year(*, act: Act, content: Mapping[str, Any]) -> str:
+    """Enter a year of the State Council's notice (国务院办公厅节假日安排通知); the fields are those of the file.
+
+    Raises Forbidden, Invalid with every fault by field.
+    """
+    return enter_calendar(rules.NATION, reading.read_year(content), act=act)
+
+
+def set_local_days(*, act: Act, content: Mapping[str, Any]) -> str:
+    """Enter the local days off of a division (地方放假日), in place of those before; the fields are those of the file.
+
+    Raises Forbidden, Invalid with every fault by field.
+    """
+    return enter_calendar(*reading.read_local(content), act=act)
+
+
+@transaction.atomic
+def enter_calendar(division: str, event: object, *, act: Act) -> str:
+    """Authority over the division's calendar, then the calendar. The nation's is the node's to enter."""
+    place = entries.this_node().division if division == rules.NATION else division
+    access.demand(act.actor, "manage-calendar", today=act.today, division=place)
+    set_calendar(division, [event], act=act)
     return division
 
 

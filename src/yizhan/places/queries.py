@@ -77,6 +77,11 @@ def agencies_in(division: str) -> list[Agency]:
     return list(Agency.objects.filter(division=division).order_by("code")[:LONGEST])
 
 
+def agencies_serving(division: str) -> list[Agency]:
+    """The agencies of a division, then those of the division above it: for whom somebody at its centre may act."""
+    return [row for code in reversed(rules.chain(division)[-2:]) for row in agencies_in(code)]
+
+
 def centres_below(division: str) -> list[Centre]:
     """The centres of a division and of those below it, by code."""
     significant = division.rstrip("0")

@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", front, name="front"),
     path("", include("yizhan.web.urls")),
     path("", include("yizhan.accounts.urls")),
+    path("", include("yizhan.places.urls")),
+    path("", include("yizhan.people.urls")),
     path("", include("yizhan.mandates.urls")),
     path("", include("yizhan.papers.urls")),
     path("", include("yizhan.desk.urls")),

@@ -3,7 +3,7 @@
 import json
 import uuid
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -50,6 +50,11 @@ def posted(request: HttpRequest, form: type[Form], **kwargs: object) -> Form:
     bound = form(request.POST, request.FILES, **kwargs)
     request.act_form = bound  # type: ignore[attr-defined]
     return bound
+
+
+def content_of(form: ActForm) -> dict[str, Any]:
+    """What a valid form says, without what every act form carries."""
+    return {name: value for name, value in form.cleaned_data.items() if name not in ActForm.base_fields}
 
 
 def digest_of(request: HttpRequest) -> str:

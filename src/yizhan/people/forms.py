@@ -1,0 +1,87 @@
+"""Forms of the staff register."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yizhan.people.models import Staff
+from yizhan.places.models import Agency, Centre
+from yizhan.web.forms import ActForm, DayInput
+
+OFFICES = [
+    ("", _("无")),
+    ("organ-head", _("机关负责人")),
+    ("government-head", _("人民政府负责人")),
+    ("leader", _("分管领导")),
+]
+
+
+class PlacedForm(ActForm):
+    """Whom a person acts for, as what."""
+
+    organ = forms.ChoiceField(label=_("代表哪个单位办事"))
+    post = forms.CharField(label=_("岗位或者职务"), max_length=120, required=False)
+    office = forms.ChoiceField(
+        label=_("审批职务"), choices=OFFICES, required=False, help_text=_("有权批准延期等事项的人员填写。")
+    )
+
+    def __init__(self, *args: object, organs: Iterable[Agency], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organ"].choices = [(organ.code, organ.name) for organ in organs]  # type: ignore[attr-defined]
+
+
+class HireForm(PlacedForm):
+    """A person comes to the centre."""
+
+    account = forms.CharField(
+        label=_("账号"), max_length=64, help_text=_("账号由系统管理员建立，角色由安全管理员授予。")
+    )
+    name = forms.CharField(label=_("姓名"), max_length=120)
+    phone = forms.CharField(label=_("联系电话"), max_length=20, required=False)
+    home_organ = forms.ChoiceField(
+        label=_("派驻单位"), required=False, help_text=_("人事关系所在的单位；与上面相同的不用选。")
+    )
+    starts = forms.DateField(label=_("到岗日期"), widget=DayInput)
+    field_order = ("account", "name", "phone", "organ", "home_organ", "post", "office", "starts")
+
+    def __init__(self, *args: object, organs: Iterable[Agency], **kwargs: object) -> None:
+        super().__init__(*args, organs=organs, **kwargs)
+        chosen = self.fields["organ"].choices  # type: ignore[attr-defined]
+        self.fields["home_organ"].choices = [("", _("相同")), *chosen]  # type: ignore[attr-defined]
+
+
+class AssignForm(PlacedForm):
+    """A person goes to another centre, organ or post, perhaps for a time."""
+
+    centre = forms.ChoiceField(label=_("到哪个中心"))
+    starts = forms.DateField(label=_("开始日期"), widget=DayInput)
+    until = forms.DateField(label=_("结束日期"), required=False, widget=DayInput, help_text=_("借调的填写。"))
+    field_order = ("centre", "organ", "post", "office", "starts", "until")
+
+    def __init__(self, *args: object, centres: Iterable[Centre], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["centre"].choices = [(centre.code, centre.name) for centre in centres]  # type: ignore[attr-defined]
+
+
+class LeaveForm(ActForm):
+    """The last day."""
+
+    on = forms.DateField(label=_("最后一个工作日"), widget=DayInput)
+
+
+class PostForm(ActForm):
+    """A post with its A and its B."""
+
+    code = forms.CharField(
+        label=_("岗位代码"), max_length=32, help_text=_("小写字母、数字和横线，如 window-3；写已有的代码即为修改。")
+    )
+    name = forms.CharField(label=_("岗位名称"), max_length=120)
+    a = forms.ChoiceField(label=_("A岗"))
+    b = forms.ChoiceField(label=_("B岗"), help_text=_("A岗不在时由B岗顶上，两岗不得同时离开。"))
+
+    def __init__(self, *args: object, staff: Iterable[Staff], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        people = [(row.account, f"{row.name} {row.account}") for row in staff]
+        for field in ("a", "b"):
+            self.fields[field].choices = people  # type: ignore[attr-defined]
