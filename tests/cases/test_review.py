@@ -333,7 +333,11 @@ def test_after_the_last_day_it_is_too_late():
         extend(today=working_day(21))
 
 
-@pytest.mark.parametrize("office", ["", "clerk", "government-head"])
+def test_who_heads_a_government_heads_the_organ_that_holds_the_case():
+    assert extend(office="government-head").office == "government-head"
+
+
+@pytest.mark.parametrize("office", ["", "clerk", "leader"])
 def test_another_office_does_not_extend(office):
     with refused("wrong-approver"):
         extend(office=office)
@@ -342,6 +346,8 @@ def test_another_office_does_not_extend(office):
 def test_joint_handling_is_extended_by_the_head_of_government():
     release = licence(extension={"stated": stated(15), "approvers": ["government-head"]})
     assert extend(release=release, office="government-head").limit == wd(15)
+    with refused("wrong-approver"):
+        extend(release=release, office="organ-head")
 
 
 def test_the_reason_is_told():

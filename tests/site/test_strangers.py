@@ -66,6 +66,7 @@ def addresses(matter: Matter) -> list[str]:
     seen = case_of_the_node(matter.number, today=legal_day(MONDAY))
     samples = {
         "number": [matter.number, *seen.case.notices],
+        "centre": ["522601100000-centre", "nothing"],
         "code": ["dibao", "not-found", "identity"],
         "item": ["dibao"],
         "username": [CLERK, STRANGER],

@@ -24,6 +24,7 @@ from yizhan.cases.notice_fields import (
 from yizhan.cases.rules.intake import late_means_accepted
 from yizhan.cases.rules.parties import ID_TYPES
 from yizhan.cases.state import evolve
+from yizhan.catalogue.release import Release
 from yizhan.kernel.masking import mask_id_number
 from yizhan.kernel.periods import reckon
 from yizhan.places.queries import agency
@@ -175,7 +176,7 @@ def extension(held: Held, event: e.Extended) -> Draft:
         reason=event.reason,
         approver=event.approved_by,
         approver_office=event.office,
-        basis=rule.article if rule else "",
+        basis=(rule.article if rule else "") or basis_of(held.release),
     )
 
 
@@ -220,15 +221,19 @@ def _without_note(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{name: value for name, value in row.items() if name != "note"} for row in rows]
 
 
+def basis_of(release: Release) -> str:
+    """The item's own basis (设定依据), for acts whose article the release does not name."""
+    return "；".join(f"{each.law}{each.article}" for each in release.legal_basis if each.law) or "本事项设定依据"
+
+
 def decision(held: Held, event: e.Decided | e.Amended) -> Draft:
     """准予决定书, or 不予决定书 with reasons and remedies (art. 38)."""
     case = held.case
-    basis = "；".join(f"{each.law}{each.article}" for each in held.release.legal_basis if each.law) or "本事项设定依据"
     shared = {
         "decision_number": event.number,
         "applied_on": case.received or case.opened,
         "application": held.release.name,
-        "basis": basis,
+        "basis": basis_of(held.release),
         "accepted_on": case.accepted,
     }
     acting = getattr(event, "acting_for", "")
