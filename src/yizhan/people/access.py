@@ -9,7 +9,6 @@ from yizhan.kernel.acting import Actor
 from yizhan.kernel.refusals import NotFound
 from yizhan.people.models import Staff
 from yizhan.places import queries as places
-from yizhan.places.models import Centre
 
 
 def demand_staff(actor: Actor, centre: str, *, today: date) -> None:
@@ -22,19 +21,19 @@ def may_manage(actor: Actor, centre: str, *, today: date) -> bool:
     return authority.may(actor=actor, act="manage-staff", today=today, division=division_of(centre)).allowed
 
 
-def centre_for(actor: Actor, code: str, *, today: date) -> Centre:
+def name_of_centre(actor: Actor, code: str, *, today: date) -> str:
     """A centre whose staff the actor sees: his own, or one that he manages. Raises NotFound to everybody else."""
     if code != actor.centre and not may_manage(actor, code, today=today):
         raise NotFound
-    return places.centre(code)
+    return places.centre(code).name
 
 
-def centres_for(actor: Actor, *, today: date) -> list[Centre]:
-    """The centres whose staff the actor sees: his own first, then those below the divisions that he manages."""
+def centres_for(actor: Actor, *, today: date) -> dict[str, str]:
+    """The centres, by code with their names, whose staff the actor sees: his own first, then those that he manages."""
     scopes = [held.scope for held in actor.roles if may_manage(actor, f"{held.scope}-centre", today=today)]
     below = [centre for scope in scopes for centre in places.centres_below(scope)]
     own = [places.centre(actor.centre)] if actor.centre else []
-    return list({centre.code: centre for centre in own + below}.values())
+    return {centre.code: centre.name for centre in own + below}
 
 
 def person_for(actor: Actor, account: str, *, today: date) -> Staff:

@@ -6,19 +6,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yizhan.people.models import Post, Staff
-from yizhan.places.models import Centre
 from yizhan.web.faces import Cell, Column, Table
 from yizhan.web.templatetags.kit import legal_date
 
 
-def centres(found: Sequence[Centre], counts: Mapping[str, int]) -> Table:
+def centres(found: Mapping[str, str], counts: Mapping[str, int]) -> Table:
     """Centres, each with how many people it has; one without anybody stands out."""
     rows = [
         (
-            Cell(text=row.name, href=reverse("people:list", args=[row.code])),
-            Cell(text=str(counts[row.code])) if row.code in counts else Cell(text=_("无人"), tone="warn"),
+            Cell(text=name, href=reverse("people:list", args=[code])),
+            Cell(text=str(counts[code])) if code in counts else Cell(text=_("无人"), tone="warn"),
         )
-        for row in found
+        for code, name in found.items()
     ]
     columns = (Column(label=_("中心")), Column(label=_("在岗人数"), number=True))
     return Table(caption=_("中心"), columns=columns, rows=rows, empty_title=_("没有您管理的中心"))

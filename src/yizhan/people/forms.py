@@ -1,12 +1,11 @@
 """Forms of the staff register."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.people.models import Staff
-from yizhan.places.models import Agency, Centre
 from yizhan.web.forms import ActForm, DayInput
 
 OFFICES = [
@@ -26,9 +25,9 @@ class PlacedForm(ActForm):
         label=_("审批职务"), choices=OFFICES, required=False, help_text=_("有权批准延期等事项的人员填写。")
     )
 
-    def __init__(self, *args: object, organs: Iterable[Agency], **kwargs: object) -> None:
+    def __init__(self, *args: object, organs: Mapping[str, str], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organ"].choices = [(organ.code, organ.name) for organ in organs]  # type: ignore[attr-defined]
+        self.fields["organ"].choices = list(organs.items())  # type: ignore[attr-defined]
 
 
 class HireForm(PlacedForm):
@@ -45,7 +44,7 @@ class HireForm(PlacedForm):
     starts = forms.DateField(label=_("到岗日期"), widget=DayInput)
     field_order = ("account", "name", "phone", "organ", "home_organ", "post", "office", "starts")
 
-    def __init__(self, *args: object, organs: Iterable[Agency], **kwargs: object) -> None:
+    def __init__(self, *args: object, organs: Mapping[str, str], **kwargs: object) -> None:
         super().__init__(*args, organs=organs, **kwargs)
         chosen = self.fields["organ"].choices  # type: ignore[attr-defined]
         self.fields["home_organ"].choices = [("", _("相同")), *chosen]  # type: ignore[attr-defined]
@@ -59,9 +58,9 @@ class AssignForm(PlacedForm):
     until = forms.DateField(label=_("结束日期"), required=False, widget=DayInput, help_text=_("借调的填写。"))
     field_order = ("centre", "organ", "post", "office", "starts", "until")
 
-    def __init__(self, *args: object, centres: Iterable[Centre], **kwargs: object) -> None:
+    def __init__(self, *args: object, centres: Mapping[str, str], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["centre"].choices = [(centre.code, centre.name) for centre in centres]  # type: ignore[attr-defined]
+        self.fields["centre"].choices = list(centres.items())  # type: ignore[attr-defined]
 
 
 class LeaveForm(ActForm):

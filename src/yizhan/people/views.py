@@ -14,7 +14,6 @@ from yizhan.people import access, actions, faces, queries
 from yizhan.people.forms import AssignForm, HireForm, LeaveForm, PostForm
 from yizhan.people.models import Post, Staff
 from yizhan.places import queries as places
-from yizhan.places.models import Agency, Centre
 from yizhan.web import moment
 from yizhan.web.forms import ActForm, content_of, fresh, posted
 
@@ -25,8 +24,8 @@ def centres(request: StaffRequest) -> HttpResponse:
     """The centres whose staff the actor sees; with a single one, its page."""
     found = access.centres_for(request.actor, today=today())
     if len(found) == 1:
-        return redirect("people:list", found[0].code)
-    counts = queries.counted([centre.code for centre in found], on=today())
+        return redirect("people:list", next(iter(found)))
+    counts = queries.counted(list(found), on=today())
     return render(request, "people/centres.html", {"table": faces.centres(found, counts)})
 
 
@@ -41,35 +40,35 @@ def staff(request: StaffRequest, centre: str) -> HttpResponse:
 @staff_only
 def hire(request: StaffRequest, centre: str) -> HttpResponse:
     """Somebody comes to the centre."""
-    row = managed(request, centre)
-    organs = organs_of(row)
+    context = managed(request, centre)
+    organs = organs_at(centre)
     if request.method != "POST":
-        form = fresh(HireForm, organs=organs, initial={"starts": today(), "organ": row.agency})
-        return render(request, "people/hire.html", {"form": form, "centre": row})
+        form = fresh(HireForm, organs=organs, initial={"starts": today()})
+        return render(request, "people/hire.html", {"form": form, **context})
     form = posted(request, HireForm, organs=organs)
     if not form.is_valid():
-        return render(request, "people/hire.html", {"form": form, "centre": row}, status=422)
-    actions.hire(act=act_of(request, form), centre=row.code, **content_of(form))
+        return render(request, "people/hire.html", {"form": form, **context}, status=422)
+    actions.hire(act=act_of(request, form), centre=centre, **content_of(form))
     messages.success(request, _("%(name)s已登记到岗。") % {"name": form.cleaned_data["name"]})
-    return redirect("people:list", row.code)
+    return redirect("people:list", centre)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only
 def post(request: StaffRequest, centre: str) -> HttpResponse:
     """Give a post its A and its B."""
-    row = managed(request, centre)
-    people = queries.staff_of(row.code, on=today())
+    context = managed(request, centre)
+    people = queries.staff_of(centre, on=today())
     if request.method != "POST":
-        form = fresh(
-            PostForm, staff=people, initial=of_post(queries.post_of(row.code, request.GET.get("code", "")[:32]))
+        known = queries.post_of(centre, request.GET.get("code", "")[:32])
+        return render(
+            request, "people/post.html", {"form": fresh(PostForm, staff=people, initial=of_post(known)), **context}
         )
-        return render(request, "people/post.html", {"form": form, "centre": row})
     form = posted(request, PostForm, staff=people)
     if not form.is_valid():
-        return render(request, "people/post.html", {"form": form, "centre": row}, status=422)
-    actions.set_post(act=act_of(request, form), centre=row.code, **content_of(form))
-    return redirect("people:list", row.code)
+        return render(request, "people/post.html", {"form": form, **context}, status=422)
+    actions.set_post(act=act_of(request, form), centre=centre, **content_of(form))
+    return redirect("people:list", centre)
 
 
 @require_safe
@@ -106,25 +105,26 @@ def leave(request: StaffRequest, username: str) -> HttpResponse:
     return redirect("people:list", row.centre)
 
 
-def shown(request: StaffRequest, code: str) -> dict[str, object]:
+def shown(request: StaffRequest, centre: str) -> dict[str, object]:
     """What the page of a centre's staff shows."""
-    row = access.centre_for(request.actor, code, today=today())
-    people = queries.staff_of(row.code, on=today())
-    manages = access.may_manage(request.actor, row.code, today=today())
+    name = access.name_of_centre(request.actor, centre, today=today())
+    people = queries.staff_of(centre, on=today())
+    manages = access.may_manage(request.actor, centre, today=today())
     organs = places.names_of({person.organ for person in people} | {person.home_organ for person in people})
     return {
-        "centre": row,
+        "code": centre,
+        "name": name,
         "people": faces.people(people, organs, manages=manages),
-        "posts": faces.posts(queries.posts_of(row.code), people, manages=manages),
+        "posts": faces.posts(queries.posts_of(centre), people, manages=manages),
         "may_manage": manages,
     }
 
 
-def managed(request: StaffRequest, code: str) -> Centre:
-    """A centre whose staff the actor manages. Raises NotFound, Forbidden."""
-    row = access.centre_for(request.actor, code, today=today())
-    access.demand_staff(request.actor, row.code, today=today())
-    return row
+def managed(request: StaffRequest, centre: str) -> dict[str, object]:
+    """A centre whose staff the actor manages, as its forms name it. Raises NotFound, Forbidden."""
+    name = access.name_of_centre(request.actor, centre, today=today())
+    access.demand_staff(request.actor, centre, today=today())
+    return {"name": name}
 
 
 def person_page(
@@ -147,15 +147,12 @@ def of_post(row: Post | None) -> dict[str, object]:
 
 def choices(request: StaffRequest, row: Staff) -> dict[str, Any]:
     """Where and for whom the actor may assign a person."""
-    return {
-        "organs": organs_of(places.centre(row.centre)),
-        "centres": access.centres_for(request.actor, today=today()),
-    }
+    return {"organs": organs_at(row.centre), "centres": access.centres_for(request.actor, today=today())}
 
 
-def organs_of(centre: Centre) -> list[Agency]:
-    """The organs for which somebody at a centre may act: those of its division and of the county above it."""
-    return places.agencies_serving(centre.division)
+def organs_at(centre: str) -> dict[str, str]:
+    """The organs for which somebody at a centre may act, by code with their names."""
+    return places.agencies_serving(places.centre(centre).division)
 
 
 def today() -> date:

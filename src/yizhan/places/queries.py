@@ -77,9 +77,11 @@ def agencies_in(division: str) -> list[Agency]:
     return list(Agency.objects.filter(division=division).order_by("code")[:LONGEST])
 
 
-def agencies_serving(division: str) -> list[Agency]:
-    """The agencies of a division, then those of the division above it: for whom somebody at its centre may act."""
-    return [row for code in reversed(rules.chain(division)[-2:]) for row in agencies_in(code)]
+def agencies_serving(division: str) -> dict[str, str]:
+    """The agencies, by code with their names, for whom somebody at a division's centre may act: its own, then those
+    of the division above it."""
+    near = reversed(rules.chain(division)[-2:])
+    return {row.code: row.name for code in near for row in agencies_in(code)}
 
 
 def centres_below(division: str) -> list[Centre]:
