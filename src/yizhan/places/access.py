@@ -6,7 +6,6 @@ from yizhan.accounts import rules as authority
 from yizhan.accounts.rules import division_of
 from yizhan.kernel.acting import Actor
 from yizhan.kernel.refusals import NotFound
-from yizhan.places import queries
 from yizhan.places.models import Centre
 
 
@@ -24,12 +23,7 @@ def centre_for(actor: Actor, code: str, *, today: date) -> Centre:
     """A centre that the actor sees: his own, or one whose register he keeps. Raises NotFound to everybody else."""
     if code != actor.centre and not may_keep(actor, division_of(code), today=today):
         raise NotFound
-    return queries.centre(code)
-
-
-def centres_for(actor: Actor, *, today: date) -> list[Centre]:
-    """The actor's own centre first, then those whose registers he keeps."""
-    scopes = [held.scope for held in actor.roles if may_keep(actor, held.scope, today=today)]
-    below = [centre for scope in scopes for centre in queries.centres_below(scope)]
-    own = [queries.centre(actor.centre)] if actor.centre else []
-    return list({centre.code: centre for centre in own + below}.values())
+    row = Centre.objects.filter(code=code).first()
+    if row is None:
+        raise NotFound
+    return row

@@ -12,9 +12,11 @@ from typing import TypeVar
 from django.db.models import Q
 
 from yizhan.journal import queries as journal
+from yizhan.kernel.acting import Actor
 from yizhan.kernel.calendars import Calendar, LocalDay, NationalYear, national_seed
 from yizhan.kernel.refusals import NotFound
 from yizhan.places import reading, rules
+from yizhan.places.access import may_keep
 from yizhan.places.models import Agency, CalendarHead, Centre, Division, VillageStation, Window
 from yizhan.places.state import DivisionCalendar, evolve_calendar
 
@@ -89,6 +91,14 @@ def centres_below(division: str) -> list[Centre]:
     significant = division.rstrip("0")
     rows = Centre.objects.filter(division__startswith=significant).order_by("code")[:LONGEST]
     return [row for row in rows if rules.contains(division, row.division)]
+
+
+def centres_for(actor: Actor, *, today: date) -> list[Centre]:
+    """The actor's own centre first, then those whose registers he keeps."""
+    scopes = [held.scope for held in actor.roles if may_keep(actor, held.scope, today=today)]
+    below = [row for scope in scopes for row in centres_below(scope)]
+    own = [centre(actor.centre)] if actor.centre else []
+    return list({row.code: row for row in own + below}.values())
 
 
 def centre_of(division: str) -> Centre:

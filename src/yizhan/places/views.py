@@ -77,7 +77,7 @@ def local(request: StaffRequest) -> HttpResponse:
 @staff_only
 def halls(request: StaffRequest) -> HttpResponse:
     """The halls that the actor sees; with a single one, its page."""
-    found = access.centres_for(request.actor, today=today())
+    found = queries.centres_for(request.actor, today=today())
     if len(found) == 1:
         return redirect("places:hall", found[0].code)
     return render(request, "places/halls.html", {"table": faces.halls(found)})
