@@ -335,11 +335,24 @@ def test_to_a_stranger_the_case_does_not_exist(act: str, stranger: Actor):
     assert answer.code == "not-found"
 
 
-def test_whoever_decides_by_law_may_see_the_case_before_it_comes():
+@pytest.mark.parametrize(
+    ("known", "allowed"),
+    [
+        ({}, False),
+        ({"state": "under-review"}, False),
+        ({"organs": (TOWN, FORESTRY)}, True),
+        ({"state": "decided"}, True),
+        ({"state": "delivered"}, True),
+    ],
+)
+def test_whoever_decides_by_law_sees_the_case_once_it_came_or_was_decided_in_its_name(known, allowed):
     answer = may(
-        actor=person("approver", scope=COUNTY, organ=FORESTRY), act="view", today=TODAY, case=case(deciding=FORESTRY)
+        actor=person("approver", scope=COUNTY, organ=FORESTRY),
+        act="view",
+        today=TODAY,
+        case=case(deciding=FORESTRY, **known),
     )
-    assert answer.allowed
+    assert answer.allowed is allowed
 
 
 @pytest.mark.parametrize("act", ["submit", "hand-in", "hand-out", "wish"])

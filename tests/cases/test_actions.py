@@ -19,7 +19,7 @@ from yizhan.journal import verification
 from yizhan.journal.models import Entry
 from yizhan.journal.replay import rebuild
 from yizhan.kernel.acting import legal_day
-from yizhan.kernel.periods import Limit
+from yizhan.kernel.periods import Limit, Unit
 from yizhan.kernel.refusals import Forbidden, Invalid, NotFound, NotHolder, Refused, Stale
 from yizhan.simulate.applications import application
 from yizhan.simulate.persons import person
@@ -151,9 +151,18 @@ def test_facts_never_go_stale_nor_make_a_form_stale(case, verb):
 
 
 class TestHolder:
-    def test_another_organ_that_knows_the_case_is_named_the_holder(self, case):
-        with pytest.raises(NotHolder) as refused:
+    def test_the_deciding_organ_knows_a_case_once_it_was_handed_over(self, case):
+        with pytest.raises(NotFound):
             intake.accept_case(act=by(COUNTY), number=case)
+        life_until_forwarded(case)
+        custody.return_case(act=by(COUNTY, MONDAY + timedelta(days=30)), number=case, reason="公示材料缺页")
+        with pytest.raises(NotHolder) as refused:
+            review.stop_clock(
+                act=by(COUNTY, MONDAY + timedelta(days=30)),
+                number=case,
+                procedure="hearing",
+                told_limit=Limit(5, Unit.WORKING_DAY),
+            )
         assert refused.value.facts["holder"] == f"{TOWNSHIP}-government"
 
     def test_after_the_hand_over_the_sender_can_only_wish(self, case):

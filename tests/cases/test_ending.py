@@ -1,10 +1,13 @@
 """Ends without a decision, and wishes of those who do not hold the case."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.cases.given import (
     FRIDAY,
     MONDAY,
+    NO_HOLIDAYS,
     TUESDAY,
     accepted,
     after,
@@ -23,6 +26,7 @@ from yizhan.cases import events as e
 from yizhan.cases.rules import ending
 from yizhan.cases.state import DELETED, GRANTED, NOT_SUPPLEMENTED, OTHER, VOID
 
+LATER = FRIDAY + timedelta(days=7)
 OPEN = [given(opened()), received(), accepted(), accepted(*forwarded(TUESDAY))]
 
 
@@ -30,8 +34,8 @@ def withdraw(case, said=None):
     return ending.withdraw(case, wish=said, reason="不再申请", today=FRIDAY)
 
 
-def terminate(case, outcome=OTHER, reason="申请人死亡"):
-    return ending.terminate(case, outcome=outcome, reason=reason, today=FRIDAY)
+def terminate(case, outcome=OTHER, reason="申请人死亡", today=FRIDAY):
+    return ending.terminate(case, outcome=outcome, reason=reason, today=today, calendar=NO_HOLIDAYS)
 
 
 @pytest.mark.parametrize("case", OPEN)
@@ -97,7 +101,21 @@ def test_not_supplemented_is_only_what_was_to_be_supplemented():
     ],
 )
 def test_a_correction_or_a_pledge_may_end_as_not_supplemented(case):
-    assert after(case, terminate(case, NOT_SUPPLEMENTED)).leg.outcome == NOT_SUPPLEMENTED
+    assert after(case, terminate(case, NOT_SUPPLEMENTED, today=LATER)).leg.outcome == NOT_SUPPLEMENTED
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        e.CorrectionRequested(on=MONDAY, wanted=wanted("tenure"), reply=wd(4)),
+        e.AcceptedWithPledge(on=MONDAY, lacking=wanted("tenure"), supply=wd(4)),
+    ],
+)
+def test_while_the_time_to_supply_runs_nothing_ends_as_not_supplemented(asked):
+    case = after(received("application"), asked)
+    with refused("supply-running"):
+        terminate(case, NOT_SUPPLEMENTED, today=FRIDAY)
+    assert terminate(case, NOT_SUPPLEMENTED, today=LATER).outcome == NOT_SUPPLEMENTED
 
 
 def test_after_the_decision_nothing_is_terminated():

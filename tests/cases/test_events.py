@@ -24,7 +24,7 @@ ALL = (*e.EVENTS, *e.CONSULT_EVENTS)
 CODES_NOT_WORDS = {
     "Opened": {"number", "item", "division", "centre", "organ", "channel", "scenario", "query_hash"},
     "Submitted": {"notice"},
-    "CorrectedOnTheSpot": {"fact"},
+    "CorrectedOnTheSpot": {"fact", "scenario"},
     "CorrectionRequested": {"notice"},
     "Corrected": {"fact", "notice"},
     "Accepted": {"notice"},

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cases.given import (
+    COMPLETE,
     FRIDAY,
     MONDAY,
     NEXT_MONDAY,
@@ -21,6 +22,7 @@ from tests.cases.given import (
     papers,
     received,
     refused,
+    submitted,
     urgent_help,
     wanted,
     wd,
@@ -118,17 +120,17 @@ def test_no_outcome_before_the_papers_are_here():
 
 
 def test_an_error_is_corrected_on_the_spot():
-    event = intake.correct_on_the_spot(WHOLE, what="面积写错", form={"volume": 15}, today=MONDAY)
+    event = intake.correct_on_the_spot(WHOLE, LICENCE, answers={}, what="面积写错", form={"volume": 15}, today=MONDAY)
     assert after(WHOLE, event).form == {"volume": 15}
 
 
 def test_a_correction_on_the_spot_says_what_was_wrong():
     with refused("reason-missing"):
-        intake.correct_on_the_spot(WHOLE, what="", form={"volume": 15}, today=MONDAY)
+        intake.correct_on_the_spot(WHOLE, LICENCE, answers={}, what="", form={"volume": 15}, today=MONDAY)
 
 
 def test_a_correction_on_the_spot_leaves_the_clock_alone():
-    event = intake.correct_on_the_spot(WHOLE, what="面积写错", form={"volume": 15}, today=TUESDAY)
+    event = intake.correct_on_the_spot(WHOLE, LICENCE, answers={}, what="面积写错", form={"volume": 15}, today=TUESDAY)
     assert after(WHOLE, event).corrected is None
 
 
@@ -229,6 +231,28 @@ def test_where_nothing_was_asked_nothing_is_corrected():
 def test_complete_papers_are_accepted_and_both_limits_told():
     event = intake.accept(WHOLE, LICENCE, today=TUESDAY)
     assert (event.on, event.statutory, event.promised) == (TUESDAY, wd(20), wd(15))
+
+
+def test_what_decides_about_the_papers_is_asked_first():
+    undecided = given(opened(answers={}), submitted(*COMPLETE))
+    with refused("questions-open"):
+        intake.accept(undecided, LICENCE, today=TUESDAY)
+    told = intake.correct_on_the_spot(undecided, LICENCE, what="补问", form={}, answers={"design": True}, today=TUESDAY)
+    with refused("materials-missing"):
+        intake.accept(after(undecided, told), LICENCE, today=TUESDAY)
+
+
+def test_the_answers_are_corrected_at_the_window_and_the_papers_follow():
+    wrong = given(opened(answers={"design": True}), submitted(*COMPLETE))
+    event = intake.correct_on_the_spot(
+        wrong, LICENCE, what="不需要设计", form={}, answers={"design": False}, today=MONDAY
+    )
+    assert intake.accept(after(wrong, event), LICENCE, today=MONDAY).on == MONDAY
+
+
+def test_a_correction_of_the_form_leaves_the_answers_as_they_are():
+    event = intake.correct_on_the_spot(WHOLE, LICENCE, what="面积写错", form={"volume": 15}, answers={}, today=MONDAY)
+    assert after(WHOLE, event).answers == WHOLE.answers
 
 
 def test_incomplete_papers_are_not_accepted():

@@ -149,7 +149,7 @@ def test_a_late_answer_on_a_benefit_is_late_and_deems_nothing(release):
 @pytest.mark.parametrize("release", [DIBAO, RELIEF, FELLING], ids=lambda release: release.code)
 def test_silence_of_an_asked_agency_consents_to_none_of_the_three(release):
     case = accepted(on=START)
-    event = review.consult(case, release, organ=OTHER_ORGAN, question="？", reply=None, today=START)
+    event = review.consult(case, release, organ=OTHER_ORGAN, question="？", reply=None, today=START, calendar=NATIONAL)
     waiting = after(case, event)
     assert not event.silence_consents
     assert time_does(waiting, release, START + timedelta(days=60), (), NATIONAL) == waiting

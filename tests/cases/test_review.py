@@ -42,8 +42,9 @@ from yizhan.cases.consult_state import ConsultState
 from yizhan.cases.consult_state import evolve as evolve_consult
 from yizhan.cases.consult_state import initial as initial_consult
 from yizhan.cases.rules import review
+from yizhan.catalogue.shipped import authored
 from yizhan.journal.events import Erased
-from yizhan.kernel.periods import Limit
+from yizhan.kernel.periods import Limit, Unit
 
 LICENCE = licence()
 FIVE_DAYS = wd(5)
@@ -308,6 +309,14 @@ def test_a_case_is_extended_only_once():
         extend(after(accepted(), extend()), today=WEDNESDAY)
 
 
+def test_the_review_of_a_licence_is_not_extended():
+    felling = next(release for release in authored() if release.code == "lincai")
+    with refused("not-deciding-organ"):
+        extend(release=felling)
+    deciding = accepted(*forwarded(MONDAY))
+    assert extend(deciding, felling).limit == wd(10)
+
+
 def test_a_second_organ_does_not_extend_it_again():
     case = after(accepted(), extend(), *forwarded(WEDNESDAY))
     with refused("already-extended"):
@@ -365,8 +374,58 @@ def test_before_acceptance_there_is_nothing_to_extend():
 
 def ask(case=None, release=None, organ=OTHER_ORGAN, question="是否参保？", reply=None):
     return review.consult(
-        case or accepted(), release or benefit(), organ=organ, question=question, reply=reply, today=MONDAY
+        case or accepted(),
+        release or benefit(),
+        organ=organ,
+        question=question,
+        reply=reply,
+        today=MONDAY,
+        calendar=NO_HOLIDAYS,
     )
+
+
+@pytest.mark.parametrize("reply", [Limit(13, Unit.MONTH), Limit(99_999, Unit.DAY), wd(999)])
+def test_an_answer_is_asked_for_within_a_year(reply):
+    with refused("reply-too-long"):
+        ask(reply=reply)
+    assert ask(reply=Limit(12, Unit.MONTH)).reply == Limit(12, Unit.MONTH)
+
+
+def test_a_reply_beyond_the_calendar_is_refused():
+    with refused("date-out-of-range"):
+        ask(reply=Limit(99_999, Unit.MONTH))
+
+
+def close(case, consult=1, reason="逾期未复，自行核实", today=FRIDAY):
+    return review.close_consult(case, consult=consult, reason=reason, today=today, calendar=NO_HOLIDAYS)
+
+
+def test_an_overdue_answer_is_no_longer_waited_for_and_is_no_consent():
+    case = accepted(ask(reply=wd(3)))
+    with refused("consult-open"):
+        review.must_be_answered(case)
+    closed = after(case, close(case))
+    review.must_be_answered(closed)
+    assert (closed.consults[0].answered, closed.consults[0].agrees) == (FRIDAY, None)
+
+
+def test_an_answer_that_may_still_come_is_waited_for():
+    with refused("reply-running"):
+        close(accepted(ask(reply=wd(4))))
+
+
+def test_a_question_without_a_time_may_be_closed_with_a_reason():
+    case = accepted(ask(release=benefit(lapses=[])))
+    assert close(case, today=MONDAY).consult == 1
+    with refused("reason-missing"):
+        close(case, reason="")
+
+
+@pytest.mark.parametrize("consult", [1, 2])
+def test_only_an_open_question_is_closed(consult):
+    case = accepted(ask(reply=wd(1)))
+    with refused("no-consult-open"):
+        close(after(case, close(case)), consult=consult)
 
 
 def test_an_agency_is_asked_and_silence_consents_by_the_items_rule():

@@ -64,7 +64,11 @@ def correct(at: At) -> Sequence[object]:
 
 
 def correct_on_the_spot(at: At) -> Sequence[object]:
-    return [intake.correct_on_the_spot(at.case, what="笔误", form={"volume": at.knob % 100}, today=at.today)]
+    return [
+        intake.correct_on_the_spot(
+            at.case, at.release, what="笔误", form={"volume": at.knob % 100}, answers={}, today=at.today
+        )
+    ]
 
 
 def accept(at: At) -> Sequence[object]:
@@ -139,11 +143,21 @@ def extend(at: At) -> Sequence[object]:
     ]
 
 
+def close_consult(at: At) -> Sequence[object]:
+    return [
+        review.close_consult(at.case, consult=1 + at.knob % 3, reason="逾期未复", today=at.today, calendar=at.calendar)
+    ]
+
+
 def consult(at: At) -> Sequence[object]:
     if at.knob // 20 % 4:  # else every second case would wait for an answer
         return []
     organ, reply = at.one_of([OTHER_ORGAN, COUNTY]), at.one_of([None, wd(3), days(10)])
-    return [review.consult(at.case, at.release, organ=organ, question="？", reply=reply, today=at.today)]
+    return [
+        review.consult(
+            at.case, at.release, organ=organ, question="？", reply=reply, today=at.today, calendar=at.calendar
+        )
+    ]
 
 
 def forward(at: At) -> Sequence[object]:
@@ -204,7 +218,11 @@ def withdraw(at: At) -> Sequence[object]:
 def terminate(at: At) -> Sequence[object]:
     if at.knob % 4:
         return []
-    return [ending.terminate(at.case, outcome=at.one_of(["2", "3", "5", "6"]), reason="x", today=at.today)]
+    return [
+        ending.terminate(
+            at.case, outcome=at.one_of(["2", "3", "5", "6"]), reason="x", today=at.today, calendar=at.calendar
+        )
+    ]
 
 
 def decline_wish(at: At) -> Sequence[object]:
@@ -220,8 +238,9 @@ HOLDERS_VERBS: dict[str, Verb] = {
     verb.__name__: verb
     for verb in (
         submit, request_correction, correct, correct_on_the_spot, accept, pledge, supplement, complete_papers,
-        not_required, not_competent, advance, publicise, stop_clock, resume_clock, extend, consult, forward, pass_on,
-        receive, return_down, decide, amend, certify, deliver, withdraw, terminate, decline_wish, number,
+        not_required, not_competent, advance, publicise, stop_clock, resume_clock, extend, consult, close_consult,
+        forward, pass_on, receive, return_down, decide, amend, certify, deliver, withdraw, terminate, decline_wish,
+        number,
     )
 }  # fmt: skip
 
@@ -229,7 +248,8 @@ HOLDERS_VERBS: dict[str, Verb] = {
 FITTING = [
     "submit",
     "accept", "request_correction", "correct", "pledge", "supplement", "advance", "publicise", "stop_clock",
-    "resume_clock", "extend", "consult", "forward", "receive", "decide", "complete_papers", "certify", "deliver",
+    "resume_clock", "extend", "consult", "close_consult", "forward", "receive", "decide",
+    "complete_papers", "certify", "deliver",
 ]  # fmt: skip
 
 

@@ -120,6 +120,7 @@ ACTS = [
         {"organ": "522601000000-forestry", "question": "林地性质", "reply_0": "3", "reply_1": "wd"},
         "accepted",
     ),
+    ("close-consult", CLERK, consulted, {"consult": "1", "reason": "逾期没有答复"}, "accepted"),
     (
         "answer",
         "c522601-forestry-reviewer",
@@ -281,9 +282,12 @@ def test_publicity_forwarding_and_review_by_role(desk_of, matter, clock):
 
 def test_only_the_office_that_the_article_names_extends(desk_of, matter):
     number = matter().accepted()
-    refused = desk_of(APPROVER).post(address(number, "extend"), sent(number, reason="调查复杂"))
+    refused = desk_of(REVIEWER).post(address(number, "extend"), sent(number, reason="调查复杂"))
     assert refused.status_code == 409
     assert "调查复杂" in refused.content.decode()
+    done = desk_of(APPROVER).post(address(number, "extend"), sent(number, reason="调查复杂"))
+    assert done.status_code == 302
+    assert stands(number).extension.office == "government-head"
 
 
 def test_a_free_item_takes_no_money(desk_of, matter):

@@ -13,7 +13,7 @@ from tests.site.halls import CLERK, open_and_submit
 from tests.support.environment import ROOT
 from tests.support.worlds import MONDAY, by, world  # noqa: F401
 
-from yizhan.cases.actions import satellites
+from yizhan.cases.actions import intake, satellites
 from yizhan.cases.models import Case, CaseFact
 from yizhan.journal import actions as journal
 from yizhan.journal import reactions, registry, verification
@@ -57,6 +57,20 @@ def followed():
 def number_everything():
     while journal.sequence():
         pass
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_request_from_sixteen_hands_is_done_once(world):
+    number = open_and_submit(1)
+    answers = []
+
+    def work(_):
+        act = by(CLERK, seen=2, key="once", digest="the same")
+        answers.append(intake.correct_on_the_spot(act=act, number=number, what="写错一字"))
+
+    assert at_once(work) == []
+    assert answers == [number] * WRITERS
+    assert Entry.objects.filter(stream=f"case:{number}").count() == 3
 
 
 @pytest.mark.django_db(transaction=True)

@@ -82,6 +82,7 @@ class Answer:
     relied_on: tuple[str, ...] = ()
 
 
+CONCLUDED = frozenset({"decided", "certified", "delivered"})
 NOT_THEIRS = "not-found"
 USERNAME = re.compile(r"[a-z][a-z0-9._-]{1,63}")
 
@@ -121,10 +122,13 @@ def may(
 
 
 def knows(actor: Actor, case: CaseFacts) -> bool:
-    """Whether the case is his to know: his organ's, his centre's, opened by him, or below his oversight (监督)."""
+    """Whether the case is his to know: his organ's, his centre's, opened by him, or below his oversight (监督).
+
+    The organ to which the law gives the decision knows it once it was handed over, or decided in its name (art. 24).
+    """
     if actor.account == case.opened_by:
         return True
-    concerned = {case.holder, case.deciding, *case.organs} - {""}
+    concerned = {case.holder, *case.organs, *([case.deciding] if case.state in CONCLUDED else [])} - {""}
     if actor.organ in concerned or (actor.centre and actor.centre == case.centre):
         return any(held.role in BUSINESS - {"helper"} for held in actor.roles)
     return any(held.role in OVERSIGHT and contains(held.scope, case.division) for held in actor.roles)

@@ -19,6 +19,7 @@ from yizhan.cases.schemas import (
     CasePage,
     CertifyIn,
     Change,
+    CloseConsultIn,
     Code,
     ConsultIn,
     CorrectionIn,
@@ -154,7 +155,9 @@ verb(
     "correct-on-the-spot",
     OnTheSpotIn,
     "An error corrected at the window",
-    lambda act, number, body: intake.correct_on_the_spot(act=act, number=number, what=body.what, form=body.form),
+    lambda act, number, body: intake.correct_on_the_spot(
+        act=act, number=number, what=body.what, form=body.form, answers=body.answers
+    ),
 )
 verb(
     "request-correction",
@@ -246,6 +249,12 @@ verb(
     lambda act, number, body: review.consult_agency(
         act=act, number=number, organ=body.organ, question=body.question, reply=limit_of(body.reply)
     ),
+)
+verb(
+    "close-consult",
+    CloseConsultIn,
+    "Go on without an overdue answer",
+    lambda act, number, body: review.close_consult(act=act, number=number, consult=body.consult, reason=body.reason),
 )
 verb(
     "answer",

@@ -99,6 +99,15 @@ class ConsultAnswered:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ConsultClosed:
+    """The holder goes on without the answer that did not come in time (逾期未复, 不再等待), with the reason."""
+
+    on: date
+    consult: int
+    reason: str = sealed()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Forwarded:
     """Reviewed and reported up with all papers (转报, Licensing Law art. 43): this leg closes, the next opens."""
 

@@ -86,12 +86,15 @@ class Submitted:
 class CorrectedOnTheSpot:
     """Licensing Law art. 32(3): the applicant corrected an error at the window (当场更正).
 
-    Or brought what was missing before he was asked; `fact` names the hand-in taken over by time.
+    In the form, or in the answers to the guiding questions: then all of them as they stand now, and the scenario that
+    they lead to. Or he brought what was missing before he was asked; `fact` names the hand-in taken over by time.
     """
 
     on: date
     what: str = sealed()
     form: dict[str, Any] = sealed(blank={})
+    answers: dict[str, Any] = sealed(blank={})
+    scenario: str = ""
     materials: tuple[Given, ...] = sealed(blank=())
     fact: str = ""
 

@@ -15,7 +15,7 @@ from yizhan.journal.queries import lookup_hash
 from yizhan.kernel.acting import legal_day
 from yizhan.kernel.calendars import Calendar
 from yizhan.kernel.masking import mask_id_number, mask_phone
-from yizhan.kernel.periods import reckon
+from yizhan.kernel.periods import Limit, reckon
 from yizhan.places.queries import calendar_for
 
 DERIVED = frozenset({"due_on", "promised_on", "look_on", "provisional", "calendar", "stopped"})
@@ -109,11 +109,20 @@ def look_on(case: Case, release: Release, calendar: Calendar) -> date | None:
         if lapse.since == "permit_expiry" and case.permit_expires and case.is_open:
             days.append(case.permit_expires + clock.ONE_DAY)
         if lapse.since == "accepted" and case.accepted and case.is_open:
-            days.append(_after(case.accepted, lapse.after, calendar))
+            days.append(_silence(case, lapse.after, calendar))
     for consult in case.consults:
         if consult.silence_consents and consult.answered is None and consult.reply:
             days.append(_after(consult.on, consult.reply, calendar))
     return min((day for day in days if day is not None), default=None)
+
+
+def _silence(case: Case, limit: Limit, calendar: Calendar) -> date:
+    """The day after silence has decided: the extension and the stops, as long as they were told, put it off."""
+    assert case.accepted is not None, "silence decides only what was accepted"
+    extra = case.extension.limit if case.extension else None
+    stops = clock.stopped_days(case, date.max, calendar)
+    _, due = clock.due_of(case.accepted, limit, calendar, extra=extra, stops=stops)
+    return clock.day_of(due.due) + clock.ONE_DAY
 
 
 def _after(start: date, limit: object, calendar: Calendar) -> date:

@@ -88,6 +88,7 @@ class OnTheSpotIn(Change):
 
     what: Text
     form: dict[str, Any] = Field(default_factory=dict)
+    answers: dict[str, bool | Decimal | Text] = Field(default_factory=dict)
 
 
 class CorrectionIn(Change):
@@ -153,6 +154,13 @@ class ConsultIn(Change):
     organ: Code
     question: Text
     reply: LimitText | None = None
+
+
+class CloseConsultIn(Change):
+    """A consultation that is no longer waited for."""
+
+    consult: int = Field(ge=1, le=10_000)
+    reason: Text
 
 
 class AnswerIn(Schema):

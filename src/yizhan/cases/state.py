@@ -94,6 +94,8 @@ def _evolve(case: Case, event: object) -> Case:  # noqa: PLR0911, PLR0912 - one 
             return replace(
                 case,
                 form={**case.form, **event.form},
+                answers=event.answers or case.answers,
+                scenario=event.scenario if event.answers else case.scenario,
                 materials=with_materials(case, event.materials),
                 facts_taken=took(case, event.fact),
             )
@@ -159,6 +161,13 @@ def _evolve(case: Case, event: object) -> Case:  # noqa: PLR0911, PLR0912 - one 
                 consults=tuple(
                     replace(c, answered=event.on, agrees=event.agrees) if c.consult == event.consult else c
                     for c in case.consults
+                ),
+            )
+        case e.ConsultClosed():
+            return replace(
+                case,
+                consults=tuple(
+                    replace(c, answered=event.on) if c.consult == event.consult else c for c in case.consults
                 ),
             )
         case e.Forwarded():

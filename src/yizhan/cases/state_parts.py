@@ -63,7 +63,7 @@ class Stop:
 
 @dataclass(frozen=True, kw_only=True)
 class Consult:
-    """A consultation and its one answer."""
+    """A consultation and its one answer; `answered` without `agrees`: closed without an answer."""
 
     consult: int
     organ: str

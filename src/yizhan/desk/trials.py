@@ -26,7 +26,7 @@ def submit(seen: Seen) -> object:
 
 def correct_on_the_spot(seen: Seen) -> object:
     """An error can be corrected at the window."""
-    return intake.correct_on_the_spot(seen.case, what=TYPED, form={}, today=seen.today)
+    return intake.correct_on_the_spot(seen.case, seen.release, what=TYPED, form={}, answers={}, today=seen.today)
 
 
 def request_correction(seen: Seen) -> object:
@@ -150,7 +150,17 @@ def extend(seen: Seen) -> object:
 
 def consult(seen: Seen) -> object:
     """Another agency may be asked."""
-    return review.consult(seen.case, seen.release, organ=TYPED, question=TYPED, reply=None, today=seen.today)
+    return review.consult(
+        seen.case, seen.release, organ=TYPED, question=TYPED, reply=None, today=seen.today, calendar=seen.calendar
+    )
+
+
+def close_consult(seen: Seen) -> object:
+    """An answer is overdue."""
+    waiting = [one.consult for one in seen.case.consults if one.answered is None]
+    return review.close_consult(
+        seen.case, consult=waiting[0] if waiting else 0, reason=TYPED, today=seen.today, calendar=seen.calendar
+    )
 
 
 def answer(seen: Seen) -> object:
@@ -263,7 +273,7 @@ def withdraw(seen: Seen) -> object:
 
 def terminate(seen: Seen) -> object:
     """Nothing was decided yet."""
-    return ending.terminate(seen.case, outcome="6", reason=TYPED, today=seen.today)
+    return ending.terminate(seen.case, outcome="6", reason=TYPED, today=seen.today, calendar=seen.calendar)
 
 
 def answer_wish(seen: Seen) -> object:

@@ -54,6 +54,7 @@ EVENTS: Mapping[str, Text] = {
     "Extended": _("延长期限"),
     "Consulted": _("征求意见"),
     "ConsultAnswered": _("收到答复"),
+    "ConsultClosed": _("不再等待答复"),
     "Forwarded": _("转报"),
     "HandedOver": _("移交"),
     "PassedOn": _("流转"),

@@ -26,7 +26,9 @@ def withdraw_case(*, act: Act, number: str, wish: str = "", reason: str = "") ->
 def terminate_case(*, act: Act, number: str, outcome: str, reason: str) -> str:
     """End the handling without a decision (终止办理), with the reason told."""
     held = case_for(act, number, may="terminate")
-    event = rules.terminate(held.case, outcome=outcome, reason=text(reason, LONGEST_TEXT), today=held.today)
+    event = rules.terminate(
+        held.case, outcome=outcome, reason=text(reason, LONGEST_TEXT), today=held.today, calendar=held.calendar
+    )
     return told(held, event, notices.ending(held, event))
 
 

@@ -109,10 +109,24 @@ def submit_case(*, act: Act, number: str, materials: Sequence[Given]) -> str:
 
 
 @once
-def correct_on_the_spot(*, act: Act, number: str, what: str, form: Mapping[str, Any] | None = None) -> str:
-    """Let the applicant correct an error at the window (当场更正, art. 32(3))."""
+def correct_on_the_spot(
+    *,
+    act: Act,
+    number: str,
+    what: str,
+    form: Mapping[str, Any] | None = None,
+    answers: Mapping[str, Any] | None = None,
+) -> str:
+    """Let the applicant correct an error at the window (当场更正, art. 32(3)); `answers` are all, as they stand now."""
     held = case_for(act, number, may="request-correction")
-    event = rules.correct_on_the_spot(held.case, what=text(what, LONGEST_TEXT), form=dict(form or {}), today=held.today)
+    event = rules.correct_on_the_spot(
+        held.case,
+        held.release,
+        what=text(what, LONGEST_TEXT),
+        form=form or {},
+        answers=answers or {},
+        today=held.today,
+    )
     write(held, event)
     return number
 

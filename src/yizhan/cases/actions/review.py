@@ -120,6 +120,7 @@ def consult_agency(*, act: Act, number: str, organ: str, question: str, reply: L
         question=text(question, LONGEST_TEXT),
         reply=reply,
         today=held.today,
+        calendar=held.calendar,
     )
     result = told(held, event, notices.liaison(held, event))
     stream = f"consult:{number}:{event.consult}"
@@ -135,6 +136,21 @@ def consult_agency(*, act: Act, number: str, organ: str, question: str, reply: L
     open_stream(stream, centre=centre_of(asked.division).code, holder=asked.code, events=(first,), act=quiet)
     show(stream, evolve_consult(initial_consult(stream), first))
     return result
+
+
+@once
+def close_consult(*, act: Act, number: str, consult: int, reason: str) -> str:
+    """Go on without an answer that did not come in time (逾期未复, 不再等待)."""
+    held = case_for(act, number, may="consult")
+    event = rules.close_consult(
+        held.case,
+        consult=consult,
+        reason=text(reason, LONGEST_TEXT),
+        today=held.today,
+        calendar=held.calendar,
+    )
+    write(held, event)
+    return number
 
 
 @once

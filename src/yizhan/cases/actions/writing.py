@@ -20,6 +20,7 @@ from yizhan.journal.projections import show
 from yizhan.journal.queries import repeated
 from yizhan.kernel.acting import LAW, Act
 from yizhan.kernel.identifiers import build_case_number
+from yizhan.kernel.refusals import Stale
 from yizhan.papers.actions import issue_notice
 from yizhan.places.queries import registers_read_once
 
@@ -29,7 +30,8 @@ Parameters = ParamSpec("Parameters")
 def once(action: Callable[..., str]) -> Callable[..., str]:
     """Make a function an action: one transaction, and a repeated request is answered with the case it wrote to.
 
-    Two equal requests at the same moment meet at the entry's unique key: the second finds the first one's entry.
+    Two equal requests at the same moment meet at the entry's unique key, or at the head of the case that the first
+    one moved on: the second finds the first one's entry.
     """
 
     @wraps(action)
@@ -37,7 +39,7 @@ def once(action: Callable[..., str]) -> Callable[..., str]:
         try:
             with transaction.atomic(), registers_read_once():
                 return _case_of(repeated(act)) or action(act=act, **what)
-        except IntegrityError:
+        except (IntegrityError, Stale):
             if not act.key:
                 raise
             with transaction.atomic():

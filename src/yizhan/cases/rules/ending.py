@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from yizhan.cases import clock
 from yizhan.cases import events as e
 from yizhan.cases.facts import WISH, Fact
 from yizhan.cases.rules.custody import was_handed_over
 from yizhan.cases.rules.intake import must_be_undecided
 from yizhan.cases.state import DELETED, NOT_SUPPLEMENTED, OTHER, VOID, Case
+from yizhan.kernel.calendars import Calendar
 from yizhan.kernel.refusals import Invalid, Refused
 
 OUTCOMES = frozenset({VOID, DELETED, NOT_SUPPLEMENTED, OTHER})
@@ -25,19 +27,28 @@ def withdraw(case: Case, *, wish: Fact | None, reason: str, today: date) -> e.Wi
     return e.Withdrawn(on=today, wish=wish.key if wish else "", reason=reason)
 
 
-def terminate(case: Case, *, outcome: str, reason: str, today: date) -> e.Terminated:
+def terminate(case: Case, *, outcome: str, reason: str, today: date, calendar: Calendar) -> e.Terminated:
     """Handling ends without a decision (终止): outcome 2 void, 3 entry error, 5 not supplemented, 6 other.
 
-    Raises Refused: nothing-outstanding, reason-missing; Invalid: bad-outcome.
+    Raises Refused: nothing-outstanding, supply-running, reason-missing; Invalid: bad-outcome.
     """
     must_be_undecided(case)
     if outcome not in OUTCOMES:
         raise Invalid("bad-outcome", errors={"outcome": ["unknown"]})
     if outcome == NOT_SUPPLEMENTED and case.state != "correction-requested" and not case.outstanding_pledge:
         raise Refused("nothing-outstanding")
+    if outcome == NOT_SUPPLEMENTED:
+        _supply_is_over(case, today, calendar)
     if not reason:
         raise Refused("reason-missing")
     return e.Terminated(on=today, outcome=outcome, reason=reason)
+
+
+def _supply_is_over(case: Case, today: date, calendar: Calendar) -> None:
+    asked = case.state == "correction-requested"
+    last = clock.reply_due(case, calendar) if asked else clock.supply_due(case, calendar)
+    if last is not None and today <= last:
+        raise Refused("supply-running", until=last)
 
 
 def decline_wish(case: Case, *, wish: Fact, reason: str, today: date) -> e.WishAnswered:

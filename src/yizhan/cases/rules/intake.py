@@ -1,6 +1,6 @@
 """Opening, receiving and the five intake outcomes (立件、收件、受理). Licensing Law arts. 29-32."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from yizhan.cases import clock
@@ -8,7 +8,7 @@ from yizhan.cases import events as e
 from yizhan.cases.rules.materials import covers, missing, urgent
 from yizhan.cases.state import DONE_STATES, ENDED_STATES, HANDLING_STATES, Case
 from yizhan.catalogue.release import Release
-from yizhan.catalogue.rules import check_form
+from yizhan.catalogue.rules import check_form, checklist, questions, scenario
 from yizhan.kernel.calendars import Calendar
 from yizhan.kernel.periods import Limit
 from yizhan.kernel.refusals import Invalid, Refused
@@ -56,12 +56,25 @@ def known_materials(release: Release, materials: Sequence[e.Given]) -> None:
         raise Invalid("unknown-material", errors={code: ["unknown-material"] for code in unknown})
 
 
-def correct_on_the_spot(case: Case, *, what: str, form: dict[str, object], today: date) -> e.CorrectedOnTheSpot:
-    """Art. 32(3): an error that can be corrected at once is corrected at the window. Raises Refused: reason-missing."""
+def correct_on_the_spot(
+    case: Case,
+    release: Release,
+    *,
+    what: str,
+    form: Mapping[str, object],
+    answers: Mapping[str, object],
+    today: date,
+) -> e.CorrectedOnTheSpot:
+    """Art. 32(3): an error that can be corrected at once is corrected at the window, in the form or in the answers to
+    the guiding questions, which then select the materials anew. Raises Refused: reason-missing.
+    """
     must_be_submitted(case)
     if not what:
         raise Refused("reason-missing")
-    return e.CorrectedOnTheSpot(on=today, what=what, form=form)
+    chosen = scenario(release, answers)
+    return e.CorrectedOnTheSpot(
+        on=today, what=what, form=dict(form), answers=dict(answers), scenario=chosen.code if chosen else ""
+    )
 
 
 def request_correction(
@@ -113,15 +126,30 @@ def correct(case: Case, release: Release, *, materials: Sequence[e.Given], today
 def accept(case: Case, release: Release, *, today: date) -> e.Accepted:
     """Art. 32(5): complete papers are accepted, and the clocks start.
 
-    An urgent matter (急难) is accepted before its papers are complete. Raises Refused: materials-missing;
-    Invalid: form-faulty.
+    An urgent matter (急难) is accepted before its papers are complete.
+    Raises Refused: questions-open, materials-missing; Invalid: form-faulty.
     """
     must_be_submitted(case)
+    check_questions(case, release)
     lacking = missing(case, release)
     if lacking and not urgent(case, release):
         raise Refused("materials-missing", materials=", ".join(line.material.name for line in lacking))
     check_whole_form(case, release)
     return e.Accepted(on=today, statutory=release.statutory, promised=release.promised)
+
+
+def check_questions(case: Case, release: Release) -> None:
+    """Every question whose answer decides about a material is answered. Raises Refused: questions-open."""
+    if case.erased:
+        return
+    deciding = {code for line in checklist(release, case.answers) for code in line.questions}
+    if "scenario" in deciding:
+        choosing = (alternative for each in release.scenarios for alternative in each.when)
+        deciding |= {test.fact for alternative in choosing for test in alternative}
+    waiting = [each for each in questions(release, case.answers) if each.code not in case.answers]
+    unanswered = [each.text for each in waiting if each.code in deciding]
+    if unanswered:
+        raise Refused("questions-open", questions="；".join(unanswered))
 
 
 def check_whole_form(case: Case, release: Release) -> None:
@@ -136,9 +164,11 @@ def pledge(
 ) -> e.AcceptedWithPledge:
     """Acceptance with minor gaps (容缺受理): the lacking materials may be pledged, and are supplied within the promise.
 
-    Raises Refused: nothing-lacking, not-pledgeable, pledge-too-long; Invalid: form-faulty, date-out-of-range.
+    Raises Refused: questions-open, nothing-lacking, not-pledgeable, pledge-too-long;
+    Invalid: form-faulty, date-out-of-range.
     """
     must_be_submitted(case)
+    check_questions(case, release)
     lacking = missing(case, release)
     if not lacking:
         raise Refused("nothing-lacking")

@@ -10,10 +10,13 @@ from yizhan.cases.rules.intake import must_be_undecided
 from yizhan.cases.rules.materials import next_step
 from yizhan.cases.state import HANDLING_STATES, Case
 from yizhan.catalogue.release import Release, Step
-from yizhan.catalogue.rules import stop_basis
+from yizhan.catalogue.rules import delegable, stop_basis
 from yizhan.kernel.calendars import Calendar
-from yizhan.kernel.periods import Limit
+from yizhan.kernel.periods import Limit, Unit
 from yizhan.kernel.refusals import Refused
+
+LONGEST_REPLY = Limit(12, Unit.MONTH)
+"""A consultation is asked to answer within a year: what was meant as days and typed as months is found at once."""
 
 
 def must_be_handled(case: Case) -> None:
@@ -145,6 +148,13 @@ def resume_clock(case: Case, *, stop: int, result: str, today: date) -> e.ClockR
     return e.ClockResumed(on=today, stop=stop, result=result)
 
 
+def may_decide(case: Case, release: Release) -> bool:
+    """Whether the leg in hand decides: by its role, or because its decision may be delegated (art. 24)."""
+    if case.leg.index >= len(release.legs) or release.legs[case.leg.index].role == "decide":
+        return True
+    return delegable(release, case.answers)
+
+
 def approves(office: str, approvers: Sequence[str]) -> bool:
     """Whether an office is among those that the article names.
 
@@ -164,12 +174,14 @@ def extend(
     calendar: Calendar,
 ) -> e.Extended:
     """Art. 42: once, by what the item allows, before the limit ends, approved by the class of person that the
-    article names, with the reason told.
+    article names, with the reason told. The review of a licence by a lower organ (art. 43) has no extension.
 
-    Raises Refused: not-accepted, already-extended, not-extendable, no-limit, limit-passed, wrong-approver,
-    reason-missing.
+    Raises Refused: not-accepted, not-deciding-organ, already-extended, not-extendable, no-limit, limit-passed,
+    wrong-approver, reason-missing.
     """
     must_be_handled(case)
+    if release.is_licence and not may_decide(case, release):
+        raise Refused("not-deciding-organ")
     if case.extension is not None:
         raise Refused("already-extended", on=case.extension.on)
     if release.extension is None:
@@ -187,11 +199,18 @@ def extend(
 
 
 def consult(
-    case: Case, release: Release, *, organ: str, question: str, reply: Limit | None, today: date
+    case: Case,
+    release: Release,
+    *,
+    organ: str,
+    question: str,
+    reply: Limit | None,
+    today: date,
+    calendar: Calendar,
 ) -> e.Consulted:
     """Another agency is asked (征求意见). Silence is consent only by the item's internal rule, never for a licence.
 
-    Raises Refused: question-missing, asks-itself, already-asked.
+    Raises Refused: question-missing, asks-itself, already-asked, reply-too-long; Invalid: date-out-of-range.
     """
     must_be_handled(case)
     if not question:
@@ -200,6 +219,8 @@ def consult(
         raise Refused("asks-itself")
     if any(each.organ == organ and each.answered is None for each in case.consults):
         raise Refused("already-asked", organ=organ)
+    if reply and clock.last_day(today, reply, calendar) > clock.last_day(today, LONGEST_REPLY, calendar):
+        raise Refused("reply-too-long", given=str(reply), longest=str(LONGEST_REPLY))
     lapse = next((each for each in release.lapses if each.deems == "consent"), None)
     silence = lapse is not None and not release.is_licence
     return e.Consulted(
@@ -219,6 +240,24 @@ def answer(state: ConsultState, *, agrees: bool, answer: str, today: date) -> e.
     if not answer:
         raise Refused("answer-missing")
     return e.Answered(on=today, agrees=agrees, answer=answer)
+
+
+def close_consult(case: Case, *, consult: int, reason: str, today: date, calendar: Calendar) -> e.ConsultClosed:
+    """The holder goes on without an answer that did not come in time (逾期未复); what comes later stays beside it.
+
+    It is no consent: the holder decides on his own knowledge.
+    Raises Refused: no-consult-open, reply-running, reason-missing.
+    """
+    must_be_handled(case)
+    asked = next((each for each in case.consults if each.consult == consult and each.answered is None), None)
+    if asked is None:
+        raise Refused("no-consult-open", consult=consult)
+    until = clock.last_day(asked.on, asked.reply, calendar) if asked.reply else None
+    if until is not None and today <= until:
+        raise Refused("reply-running", until=until)
+    if not reason:
+        raise Refused("reason-missing")
+    return e.ConsultClosed(on=today, consult=consult, reason=reason)
 
 
 def _open_consults(case: Case) -> tuple[int, ...]:

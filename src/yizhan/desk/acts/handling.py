@@ -96,6 +96,19 @@ DEEDS: tuple[Deed, ...] = (
         trial=trials.answer,
     ),
     Deed(
+        slug="close-consult",
+        may="consult",
+        label=_("不再等待答复"),
+        lead=_("对方逾期没有答复的，可以不再等待，由本机关自行审查决定；这不等于对方同意。"),
+        done=_("已不再等待答复。"),
+        group="handling",
+        form=h.CloseConsultForm,
+        run=lambda act, number, form: review.close_consult(
+            act=act, number=number, consult=form.cleaned_data["consult"], reason=said(form, "reason")
+        ),
+        trial=trials.close_consult,
+    ),
+    Deed(
         slug="stop-clock",
         may="stop-clock",
         label=_("停止计时"),

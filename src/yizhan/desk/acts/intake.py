@@ -27,7 +27,9 @@ def pledge(act: Act, number: str, form: CaseForm) -> str:
 def on_the_spot(act: Act, number: str, form: CaseForm) -> str:
     """At the window."""
     assert isinstance(form, i.OnTheSpotForm)
-    return intake.correct_on_the_spot(act=act, number=number, what=said(form, "what"), form=form.changed())
+    return intake.correct_on_the_spot(
+        act=act, number=number, what=said(form, "what"), form=form.changed(), answers=form.answers_now()
+    )
 
 
 def submit(act: Act, number: str, form: CaseForm) -> str:

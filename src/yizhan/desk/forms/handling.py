@@ -152,6 +152,20 @@ class AnswerForm(CaseForm):
         self.fields["consult"].choices = [(one.consult, f"{one.consult} · {one.on.isoformat()}") for one in mine]  # type: ignore[attr-defined]
 
 
+class CloseConsultForm(CaseForm):
+    """A question that is no longer waited for."""
+
+    consult = forms.TypedChoiceField(label=_("哪一次征求意见"), coerce=int)
+    reason = reason_field(help_text=_("不作为同意。之后收到的答复仍会留在本件的记录里。"))
+
+    def prepare(self) -> None:
+        """The questions that are open."""
+        waiting = [one for one in self.of.case.consults if one.answered is None]
+        names = places.names_of({one.organ for one in waiting})
+        told = [(one.consult, f"{names.get(one.organ, one.organ)} {one.on.isoformat()}") for one in waiting]
+        self.fields["consult"].choices = told  # type: ignore[attr-defined]
+
+
 class ForwardForm(CaseForm):
     """The opinion with which the case goes up."""
 

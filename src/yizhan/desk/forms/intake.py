@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from yizhan.cases.events import Wanted
 from yizhan.cases.rules.materials import missing
-from yizhan.catalogue.rules import check_form, checklist
+from yizhan.catalogue.release import Question
+from yizhan.catalogue.rules import check_form, checklist, read_answers
 from yizhan.desk import words
 from yizhan.desk.forms import application
 from yizhan.desk.forms.application import Field
 from yizhan.desk.forms.base import CaseForm, LimitField, LinesForm, reason_field, text_field
 from yizhan.desk.forms.materials import Line, line_of, lines_of
 from yizhan.kernel.periods import Limit, Unit
+from yizhan.kernel.refusals import Invalid
 
 GIVEN = _("已收到；不符合要求的，写明哪里不符合")
 NOT_GIVEN = _("没有收到；需要补交的，写明原因")
@@ -97,12 +99,15 @@ class NotCompetentForm(CaseForm):
 
 
 class OnTheSpotForm(CaseForm):
-    """An error corrected at the window: what, and the application form as it is now."""
+    """An error corrected at the window: what, the answers to the guiding questions and the form as they are now."""
 
     what = text_field(_("更正了什么"), rows=2)
 
     def prepare(self) -> None:
-        """The form as it was typed, or as it stands in the case."""
+        """A field for each question; the form as it was typed, or as it stands in the case."""
+        for question in self.of.release.questions:
+            self.fields[f"q.{question.code}"] = question_field(question)
+            self.start(f"q.{question.code}", answer_text(self.of.case.answers.get(question.code)))
         self.values: dict[str, Any] = (
             application.read(self.of.release, self.data) if self.is_bound else dict(self.of.case.form)  # type: ignore[arg-type]
         )
@@ -112,6 +117,22 @@ class OnTheSpotForm(CaseForm):
         """The application form's fields, with the faults that stand in the way of acceptance."""
         return application.fields(self.of.release, self.values, check_form(self.of.release, self.values))
 
+    def clean(self) -> dict[str, Any]:
+        """The answers as the rules take them."""
+        typed = {name.removeprefix("q."): str(value) for name, value in self.cleaned_data.items()}
+        try:
+            self.answers = read_answers(self.of.release, typed)
+        except Invalid as fault:
+            for code in fault.errors:
+                self.add_error(f"q.{code}", _("请核对这个答案。"))
+        return self.cleaned_data
+
+    def answers_now(self) -> dict[str, Any]:
+        """All the answers, where one of them was changed."""
+        before = {code: answer_text(answer) for code, answer in self.of.case.answers.items()}
+        now = {code: answer_text(answer) for code, answer in self.answers.items()}
+        return self.answers if now != before else {}
+
     def changed(self) -> dict[str, Any]:
         """What differs from the form in the case; an emptied field is written as empty."""
         before = self.of.case.form
@@ -120,6 +141,28 @@ class OnTheSpotForm(CaseForm):
             for name in {*before, *self.values}
             if self.values.get(name, "") != before.get(name, "")
         }
+
+
+def question_field(question: Question) -> forms.Field:
+    """A guiding question as a field; nobody has to answer it here."""
+    label = words.data(question.text)
+    match question.kind:
+        case "yes_no":
+            return forms.ChoiceField(
+                label=label, required=False, choices=[("", "—"), ("yes", _("是")), ("no", _("否"))]
+            )
+        case "choice":
+            choices = [(one.code, words.data(one.text)) for one in question.choices]
+            return forms.ChoiceField(label=label, required=False, choices=[("", "—"), *choices])
+        case _:
+            return forms.CharField(label=label, required=False, max_length=40, help_text=words.data(question.unit))
+
+
+def answer_text(answer: object) -> str:
+    """An answer as it is typed."""
+    if isinstance(answer, bool):
+        return "yes" if answer else "no"
+    return "" if answer is None else str(answer)
 
 
 class SubmitForm(LinesForm):
