@@ -21,6 +21,7 @@ class Case(models.Model):
     division = models.CharField(max_length=12)
     channel = models.CharField(max_length=20)
     applicant = models.CharField(max_length=100)
+    name_key = models.CharField(max_length=100)
     id_mask = models.CharField(max_length=40)
     id_lookup = models.CharField(max_length=64)
     phone_mask = models.CharField(max_length=40)
@@ -52,6 +53,7 @@ class Case(models.Model):
             models.Index(fields=["id_lookup"], name="case_id"),
             models.Index(fields=["phone_lookup"], name="case_phone"),
             models.Index(fields=["applicant", "number"], name="case_applicant"),
+            models.Index(fields=["name_key"], name="case_name"),
             models.Index(fields=["item", "number"], name="case_item"),
         ]
 
@@ -77,10 +79,28 @@ class CaseLeg(models.Model):
     calendar = models.CharField(max_length=80)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["organ", "closed_on"], name="leg_of_organ")]
+        indexes: ClassVar = [
+            models.Index(fields=["organ", "closed_on"], name="leg_of_organ"),
+            models.Index(fields=["number"], name="leg_number"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case} {self.organ}"
+
+
+class CaseNumber(models.Model):
+    """A number under which another system knows a case (省平台、业务系统编号), as a look-up hash: found only whole."""
+
+    key = models.CharField(primary_key=True, max_length=60)
+    stream = models.CharField(max_length=120)
+    case = models.CharField(max_length=40)
+    lookup = models.CharField(max_length=64)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["lookup"], name="case_other_number")]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Consult(models.Model):

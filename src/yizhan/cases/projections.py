@@ -8,6 +8,7 @@ from django.db.models import Model
 from yizhan.cases import clock
 from yizhan.cases import models as rows
 from yizhan.cases.consult_state import ConsultState
+from yizhan.cases.names import name_key
 from yizhan.cases.state import Case
 from yizhan.catalogue.queries import release_of
 from yizhan.catalogue.release import Release
@@ -28,6 +29,10 @@ def case_rows(stream: str, case: Case) -> Iterator[Model]:
     yield case_row(stream, case, release, calendar)
     for place in range(len(case.legs)):
         yield leg_row(stream, case, place, release=release, calendar=calendar)
+    for place, number in enumerate(case.known_as):
+        yield rows.CaseNumber(
+            key=f"{case.number}/{place}", stream=stream, case=case.number, lookup=lookup_hash(number.upper())
+        )
 
 
 def case_row(stream: str, case: Case, release: Release, calendar: Calendar) -> rows.Case:
@@ -50,6 +55,7 @@ def case_row(stream: str, case: Case, release: Release, calendar: Calendar) -> r
         division=case.division,
         channel=case.channel,
         applicant=case.applicant.name,
+        name_key=name_key(case.applicant.name),
         id_mask=mask_id_number(case.applicant.id_number),
         id_lookup=lookup_hash(case.applicant.id_number),
         phone_mask=mask_phone(case.applicant.phone),

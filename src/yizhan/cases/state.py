@@ -216,7 +216,8 @@ def _evolve(case: Case, event: object) -> Case:  # noqa: PLR0911, PLR0912 - one 
         case e.WishAnswered():
             return replace(case, wishes_answered=case.wishes_answered | {event.wish})
         case e.Numbered():
-            return replace(case, numbers={**case.numbers, event.system: event.number})
+            named = {**case.numbers, event.system: event.number}
+            return replace(case, numbers=named, known_as=_known_as(case, event.number))
         case HandedOver():
             return replace(case, holder=event.organ)
         case Erased():
@@ -270,7 +271,19 @@ def _advanced(case: Case, event: e.Advanced) -> Case:
         ended[len(case.publicities) - 1] = event.on
         publicity = None
     state = "under-review" if case.state == "accepted" else case.state
-    return replace(case, state=state, taken=(*case.taken, taken), publicity=publicity, publicity_ended=ended)
+    return replace(
+        case,
+        state=state,
+        taken=(*case.taken, taken),
+        publicity=publicity,
+        publicity_ended=ended,
+        known_as=_known_as(case, event.proof.number if event.proof else ""),
+    )
+
+
+def _known_as(case: Case, number: str) -> tuple[str, ...]:
+    """Every number that another system ever gave: the earlier ones still stand on papers."""
+    return case.known_as if number in {*case.known_as, ""} else (*case.known_as, number)
 
 
 def _forwarded(case: Case, event: e.Forwarded) -> Case:

@@ -140,6 +140,7 @@ class Case:
     facts_taken: frozenset[str] = frozenset()
     wishes_answered: frozenset[str] = frozenset()
     numbers: Mapping[str, str] = field(default_factory=dict)
+    known_as: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     erased: bool = False
 

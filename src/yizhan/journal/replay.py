@@ -31,6 +31,10 @@ class RowKeys:
         for row in rows:
             self._hashes[type(row)].append(hash(row.pk))
 
+    def has(self, model: type[Model], key: object) -> bool:
+        """Whether a row was remembered."""
+        return hash(key) in self._hashes[model]
+
     def strays(self, model: type[Model]) -> Iterator[object]:
         """The keys of stored rows that were never remembered."""
         known = self._hashes[model]
@@ -84,8 +88,18 @@ def in_order() -> Iterator[list[str]]:
 
 
 def show_again(streams: Sequence[str]) -> None:
-    """Write the rows of streams again, in the caller's transaction: their keys came or went."""
-    replay(streams, RowKeys())
+    """Write the rows of streams again, in the caller's transaction: their keys came or went, and rows with them."""
+    seen = RowKeys()
+    replay(streams, seen)
+    for model in {model for stream in streams for model in models_of(stream)}:
+        shown = model._base_manager.filter(stream__in=streams).values_list("pk", flat=True)
+        drop(model, [key for key in shown if not seen.has(model, key)])
+
+
+def models_of(stream: str) -> tuple[type[Model], ...]:
+    """The tables that show a folded stream's state; none for a stream of records, each of which has its entry."""
+    kind = registry.folded_kind(stream)
+    return kind.models if kind else ()
 
 
 def replay(streams: Sequence[str], seen: RowKeys) -> None:

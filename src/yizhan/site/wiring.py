@@ -142,7 +142,7 @@ def wire_cases() -> None:
         initial=case_state.initial,
         evolve=case_state.evolve,
         rows=case_projections.case_rows,
-        models=(case_models.Case, case_models.CaseLeg),
+        models=(case_models.Case, case_models.CaseLeg, case_models.CaseNumber),
         local={case_models.Case: case_projections.DERIVED, case_models.CaseLeg: frozenset({"due_on", "calendar"})},
     )
     registry.folded(

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from yizhan.accounts import rules as authority
 from yizhan.cases.access import Held
-from yizhan.cases.models import CaseLeg
+from yizhan.cases.models import CaseLeg, CaseNumber
 from yizhan.cases.notice_fields import Draft
 from yizhan.cases.rules.settling import Settled
 from yizhan.cases.state import Case, evolve
@@ -71,7 +71,8 @@ def write(held: Held, *events: object) -> Done:
     case = held.case
     for event in events:
         case = evolve(case, event)
-    show(head.stream, case, unchanged={CaseLeg} if legs_stand(held, case) else ())
+    standing = {CaseLeg: legs_stand(held, case), CaseNumber: held.case.known_as == case.known_as}
+    show(head.stream, case, unchanged=[model for model, stands in standing.items() if stands])
     return Done(head=head, case=case)
 
 
