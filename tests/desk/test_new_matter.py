@@ -95,7 +95,7 @@ def test_missing_papers_are_received_and_the_correction_is_ready(desk_of, matter
         ({"q.household_size": "三个"}, "回答不能读"),
         ({"channel": "balloon"}, "申请方式"),
         ({"form.members.0.monthly_income": "很少"}, "应填整数"),
-        ({"form.cause": ""}, "没有填写"),
+        ({"form.cause": "", "q.cause": ""}, "没有填写"),
         ({"permit_expires": "2026-02-30"}, "原许可证到期日"),
         ({"form.address": "\x00\x01"}, "有不能保存的字符"),
     ],
@@ -118,9 +118,9 @@ def test_a_fault_is_shown_at_its_field_and_nothing_typed_is_lost(desk_of, matter
 
 def test_a_faulty_form_may_be_received_all_the_same_and_is_corrected_at_the_window(desk_of, matter):
     one, clerk = matter(), desk_of(CLERK)
-    answer = clerk.post(PAGE, whole(one, **{"form.cause": ""}))
+    answer = clerk.post(PAGE, whole(one, **{"form.cause": "", "q.cause": ""}))
     assert 'value="anyway"' in answer.content.decode()
-    answer = clerk.post(PAGE, whole(one, **{"form.cause": "", "do": "anyway"}))
+    answer = clerk.post(PAGE, whole(one, **{"form.cause": "", "q.cause": "", "do": "anyway"}))
     assert answer.status_code == 302
     number = Case.objects.get().number
     page = clerk.get(answer["Location"]).content.decode()
@@ -162,6 +162,18 @@ def test_the_page_works_without_scripts(desk_of, matter):
     less = clerk.post(PAGE, filled | {"do": "less:form.members.0"}).content.decode()
     assert f'name="form.members.rows" value="{max(rows - 1, 1)}"' in less
     assert Case.objects.count() == 0
+
+
+def test_what_the_page_knows_is_not_typed_twice(desk_of, matter):
+    one, clerk = matter(), desk_of(CLERK)
+    again = ("form.address", "form.cause", "form.members.0.name", "form.members.0.id_number", "form.members.0.relation")
+    assert clerk.post(PAGE, whole(one, **dict.fromkeys(again, ""), **{"q.agent": ""})).status_code == 302
+    case = stands(Case.objects.get().number)
+    assert case.form == one.form
+    assert case.answers["agent"] is False
+    page = clerk.get(PAGE).content.decode()
+    for place in ("a-address", "q.cause", "a-name"):
+        assert f'data-known="{place}"' in page
 
 
 def test_htmx_gets_the_form_alone(desk_of, matter):

@@ -128,9 +128,8 @@ class Walk:
         self.form(clerk)
         clerk.evaluate("window.scrollTo(0, 0)")
         self.keep(clerk, "pictures/desk-new-matter.png")
-        clerk.keyboard.press("Alt+s")
-        clerk.wait_for_url("**/intake/")
-        self.number = clerk.url.split("/")[-3]
+        clerk.keyboard.press("Control+Enter")
+        clerk.locator("#outcome").wait_for()
 
     def people(self, clerk: Page) -> None:
         """Who applies."""
@@ -185,7 +184,10 @@ class Walk:
         assert "还缺材料：一次性告知补正" in clerk.locator("main").inner_text()
         assert clerk.get_by_label(MISSING).input_value() == "未提交。"
         self.keep(clerk, "pictures/desk-correction.png")
-        self.press(clerk)
+        clerk.keyboard.press("Control+Enter")
+        clerk.wait_for_url(re.compile(r"done=request-correction"))
+        assert clerk.get_by_role("link", name=re.compile("打开并打印文书")).count() == 2
+        self.number = clerk.url.split("/")[-2]
         receipt = next(one for one in notices_of_case(self.number) if one.template == "receipt")
         self.code = re.search(r"查询码[^0-9A-Z]*([0-9A-Z]{4}[- ]?[0-9A-Z]{4})", self.words_of(receipt.number))[1]
         self.said("等您补正", MISSING)

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -16,9 +16,11 @@ from yizhan.cases import models as rows
 from yizhan.cases.consult_state import ConsultState
 from yizhan.cases.events import Given, Party
 from yizhan.cases.facts import ANSWER, Fact, Facts
+from yizhan.cases.rules.intake import submit
+from yizhan.cases.rules.opening import Application, open_case
 from yizhan.cases.rules.organs import DIGITS, deciding_organ
 from yizhan.cases.rules.settling import Settled, settle
-from yizhan.cases.state import Case, evolve
+from yizhan.cases.state import Case, evolve, initial
 from yizhan.catalogue.queries import release_of
 from yizhan.catalogue.release import Release
 from yizhan.journal import queries as journal
@@ -30,7 +32,7 @@ from yizhan.kernel.calendars import Calendar
 from yizhan.kernel.identifiers import level_of
 from yizhan.kernel.refusals import Forbidden, NotFound, NotHolder, Stale
 from yizhan.mandates.queries import grants_for
-from yizhan.places.queries import Place, calendar_for, place_of
+from yizhan.places.queries import Place, calendar_for, centre, place_of
 
 NODE_OPERATOR = Actor(account="operator", name="", organ="", centre="")
 OVERSEERS = frozenset({"centre_manager", "county_officer", "prefecture_officer", "supervisor"})
@@ -194,6 +196,51 @@ def _seen(actor: Actor, number: str, today: date) -> Seen:
         today=today,
         grants=grants_for(actor, item=case.item, today=today),
     )
+
+
+def prospect(act: Act, release: Release, wanted: Application, materials: Sequence[Given]) -> Seen:
+    """A case as it would stand had these papers been received now. Nothing is written, no number is drawn: a page shows
+    by it what each outcome would bring, and asks the rules beforehand.
+
+    Raises Invalid: unknown-material.
+    """
+    place = centre(act.actor.centre)
+    opened = replace(
+        open_case(wanted, release, division=place.division, organ=act.actor.organ, today=act.today), centre=place.code
+    )
+    case = evolve(initial(stream_of("")), opened)
+    case = evolve(case, submit(case, release, materials=materials, today=act.today))
+    first = Written(
+        no=1,
+        kind="Opened",
+        version=1,
+        at=act.now,
+        account=act.actor.account,
+        organ=act.actor.organ,
+        centre=act.actor.centre,
+        effective=None,
+        reason="",
+        basis=Basis(),
+        event=opened,
+        opened=True,
+    )
+    return Seen(
+        version=2,
+        case=case,
+        settled=(),
+        release=release,
+        calendar=calendar_for(place.division),
+        facts=(),
+        history=(first,),
+        actor=act.actor,
+        today=act.today,
+        grants=grants_for(act.actor, item=release.code, today=act.today),
+    )
+
+
+def is_only_helper(actor: Actor) -> bool:
+    """Whether somebody acts as a village helper (代办员) and as nothing else."""
+    return {held.role for held in actor.roles} == {"helper"}
 
 
 def sees(actor: Actor, number: str, *, today: date) -> bool:

@@ -1,6 +1,6 @@
 """What the desk does with several acts of the rooms below at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,6 +12,9 @@ from yizhan.cases.access import stream_of
 from yizhan.cases.actions.intake import open_case, submit_case
 from yizhan.cases.events import NOBODY, Given, Party
 from yizhan.kernel.acting import Act
+
+Follow = Callable[[Act, str], str]
+"""An act on a case that follows in the same transaction: act and number in, number out."""
 
 
 @transaction.atomic
@@ -28,10 +31,11 @@ def receive_matter(
     authorisation: str = "",
     renewal_of: str = "",
     permit_expires: date | None = None,
+    then: Sequence[Follow] = (),
 ) -> str:
-    """Open a case and receive its papers in one go (立件并收件): both or neither. The case's number.
+    """Open a case, receive its papers and do what follows in one go (立件、收件并受理): all or nothing. The number.
 
-    Each of the two entries has a key of its own, made from the request's. Raises what the two acts raise.
+    Each entry has a key of its own, made from the request's. Raises what the acts raise.
     """
     number = open_case(
         act=part_of(act, "open"),
@@ -45,7 +49,10 @@ def receive_matter(
         renewal_of=renewal_of,
         permit_expires=permit_expires,
     )
-    return submit_case(act=part_of(act, "submit"), number=number, materials=materials)
+    submit_case(act=part_of(act, "submit"), number=number, materials=materials)
+    for place, follow in enumerate(then):
+        follow(part_of(act, f"then{place}"), number)
+    return number
 
 
 def part_of(act: Act, name: str) -> Act:

@@ -92,6 +92,23 @@ def unit_words(unit: str, number: int = 2) -> str:
     return UNITS_EN[unit][number != 1] if in_english() else UNITS_ZH[unit]
 
 
+MOST_NAMED = 4
+
+
+def skipped_days(days: Sequence[tuple[date, object]]) -> list[tuple[str, str]]:
+    """Days that do not count, by their reason: a few by name, more as the first, the last and how many."""
+    by_reason: dict[str, list[date]] = {}
+    for day, why in days:
+        by_reason.setdefault(str(why), []).append(day)
+    return [(why, _days_named(found)) for why, found in by_reason.items()]
+
+
+def _days_named(days: Sequence[date]) -> str:
+    if len(days) <= MOST_NAMED:
+        return listed([legal_date(day) for day in days])
+    return f"{legal_date(days[0])} – {legal_date(days[-1])}, {counted(len(days), 'd')}"
+
+
 def listed(parts: Sequence[str]) -> str:
     """An enumeration: `甲、乙、丙`, `a, b, c`."""
     return (", " if in_english() else "、").join(parts)

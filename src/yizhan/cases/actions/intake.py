@@ -8,27 +8,23 @@ from typing import Any
 
 from yizhan.cases import events as e
 from yizhan.cases import notices
-from yizhan.cases.access import Held, case_for, stream_of
+from yizhan.cases.access import Held, case_for, is_only_helper, stream_of
 from yizhan.cases.actions.writing import demand, draw_number, once, told, write
 from yizhan.cases.events import NOBODY, Given, Party, Wanted
 from yizhan.cases.queries import hash_of_code
 from yizhan.cases.rules import intake as rules
-from yizhan.cases.rules.organs import first_leg
-from yizhan.cases.rules.parties import checked
+from yizhan.cases.rules import opening
 from yizhan.cases.state import evolve, initial
 from yizhan.catalogue.queries import release_in_force
-from yizhan.catalogue.rules import scenario
 from yizhan.journal.actions import open_stream
 from yizhan.journal.events import Basis
 from yizhan.journal.projections import show
 from yizhan.kernel.acting import Act
-from yizhan.kernel.identifiers import level_of, query_code, text
+from yizhan.kernel.identifiers import query_code, text
 from yizhan.kernel.periods import Limit
-from yizhan.kernel.refusals import Refused
 from yizhan.papers.actions import use_files
 from yizhan.places.queries import calendar_for, centre
 
-CHANNELS = frozenset({"window", "village", "online", "telephone", "post"})
 LONGEST_TEXT = 2000
 
 
@@ -54,34 +50,23 @@ def open_case(
     place = centre(act.actor.centre)
     demand(act, "open", division=place.division)
     release = release_in_force(item, act.today)
-    applicant = checked(applicant)
-    agent = checked(agent) if agent != NOBODY else agent
-    if channel not in CHANNELS:
-        raise Refused("unknown-channel", channel=channel)
-    if (agent != NOBODY or _only_helper(act)) and not authorisation:
-        raise Refused("authorisation-missing")
-    answers, form = dict(answers or {}), dict(form or {})
-    chosen = scenario(release, answers)
-    number = draw_number(place.division, act.today.year)
-    code = query_code(secrets.token_bytes(8))
-    opened = e.Opened(
-        on=act.today,
-        number=number,
-        item=item,
-        release=release.version,
-        division=place.division,
-        centre=place.code,
-        organ=act.actor.organ,
-        leg=first_leg(release, level_of(place.division)),
-        channel=channel,
+    wanted = opening.apply(
         applicant=applicant,
+        answers=dict(answers or {}),
+        form=dict(form or {}),
+        channel=channel,
         agent=agent,
         authorisation=text(authorisation, LONGEST_TEXT),
-        answers=answers,
-        form=form,
-        scenario=chosen.code if chosen else "",
         renewal_of=renewal_of,
         permit_expires=permit_expires,
+        only_helper=is_only_helper(act.actor),
+    )
+    number = draw_number(place.division, act.today.year)
+    code = query_code(secrets.token_bytes(8))
+    opened = replace(
+        opening.open_case(wanted, release, division=place.division, organ=act.actor.organ, today=act.today),
+        number=number,
+        centre=place.code,
         query_hash=hash_of_code(code),
         query_code=code,
     )
@@ -91,10 +76,6 @@ def open_case(
     open_stream(stream, centre=place.code, holder=act.actor.organ, events=(opened,), act=act, basis=basis)
     show(stream, evolve(initial(stream), opened))
     return number
-
-
-def _only_helper(act: Act) -> bool:
-    return {held.role for held in act.actor.roles} == {"helper"}
 
 
 @once

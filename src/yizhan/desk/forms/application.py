@@ -22,7 +22,10 @@ MOST_ROWS = 50
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One field as the template draws it: `kind` is text, area, whole, choice, date, group or rows."""
+    """One field as the template draws it: `kind` is text, area, whole, choice, date, group or rows.
+
+    `known` names the field of the page that says the same: nobody types a thing twice.
+    """
 
     name: str
     label: str
@@ -34,6 +37,7 @@ class Field:
     longest: int | None = None
     children: Sequence["Field"] = ()
     rows: Sequence[Sequence["Field"]] = ()
+    known: str = ""
 
     @property
     def id(self) -> str:
@@ -51,6 +55,7 @@ class Drawing:
     """What a drawing needs besides the schema: the faults, by their dotted place."""
 
     faults: Mapping[str, Sequence[Text]] = field(default_factory=dict)
+    known: Mapping[str, str] = field(default_factory=dict)
 
     def draw(self, name: str, schema: Mapping[str, Any], value: Any, *, required: bool) -> Field:
         """One field with what is below it."""
@@ -61,6 +66,7 @@ class Drawing:
             "label": label,
             "required": required,
             "faults": self.faults.get(place, ()),
+            "known": self.known.get(place, ""),
         }
         match kind_of(schema):
             case "group":
@@ -123,9 +129,54 @@ def fields(release: Release, values: Mapping[str, Any], faults: Iterable[FormFau
     found: dict[str, list[Text]] = {}
     for fault in faults:
         found.setdefault(fault.field, []).append(words.word(words.SCHEMA_FAULTS, fault.fault))
-    drawn = list(Drawing(found).below(PREFIX, release.form.schema, values))
+    drawn = list(Drawing(found, known_places(release)).below(PREFIX, release.form.schema, values))
     order = [f"{PREFIX}.{name}" for name in release.form.order]
     return sorted(drawn, key=lambda one: order.index(one.name) if one.name in order else len(order))
+
+
+OF_THE_APPLICANT = {"name": "a-name", "id_number": "a-id_number", "address": "a-address", "phone": "a-phone"}
+"""Properties of an application form that the page asks of the applicant anyway, and where."""
+
+
+def known_places(release: Release) -> dict[str, str]:
+    """The places of the form whose content another field of the page has: the applicant's, an answer's."""
+    properties = release.form.schema.get("properties", {}) if release.form else {}
+    asked = {question.code: f"q.{question.code}" for question in release.questions if question.kind != "yes_no"}
+    found = {key: source for key, source in {**OF_THE_APPLICANT, **asked}.items() if key in properties}
+    for key, schema in properties.items():
+        if is_household(schema):
+            inner = schema["items"]["properties"]
+            found |= {f"{key}.0.{name}": source for name, source in OF_THE_APPLICANT.items() if name in inner}
+    return found
+
+
+def is_household(schema: Mapping[str, Any]) -> bool:
+    """Whether a field lists people by their relation to the applicant, himself first."""
+    relation = schema.get("items", {}).get("properties", {}).get("relation", {}) if kind_of(schema) == "rows" else {}
+    return any(value == SELF for value, _ in (choices_of(relation) if kind_of(relation) == "choice" else ()))
+
+
+SELF = "self"
+
+
+def filled(release: Release, values: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The form data with what is empty taken over from the page: who applies, what was answered."""
+    whole = dict(values)
+    for place, source in known_places(release).items():
+        key, _, rest = place.partition(".")
+        value = str(given.get(source, "")).strip()
+        if not value:
+            continue
+        if not rest:
+            schema = release.form.schema["properties"][key] if release.form else {}
+            whole.setdefault(key, _whole(value) if kind_of(schema) == "whole" else value)
+        else:
+            rows = list(whole.get(key) or [{}])
+            first = {**rows[0]}
+            first.setdefault(rest.rpartition(".")[2], value)
+            first.setdefault("relation", SELF)
+            whole[key] = [first, *rows[1:]]
+    return whole
 
 
 def label_of(release: Release, place: str) -> str:

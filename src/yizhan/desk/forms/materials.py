@@ -4,7 +4,7 @@ A file goes into the store as it comes and its digest stays on the page, so no r
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -120,3 +120,12 @@ def with_file(lines: Iterable[Line], code: str, **changes: Any) -> list[Line]:
 def given(lines: Iterable[Line]) -> tuple[Given, ...]:
     """Everything that was received."""
     return tuple(one for line in lines if (one := line.given) is not None)
+
+
+def carried(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
+    """What a later page must send again of the lines: that they were received, and their files by digest."""
+    for line in lines:
+        if line.has:
+            yield f"has.{line.code}", "1"
+        if line.file:
+            yield f"kept.{line.code}", f"{line.file} {line.file_name}"

@@ -64,7 +64,7 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
         "channel": words.word(words.CHANNELS, seen.case.channel),
         "days": [faces.day(document[name]) for name in ("opened", "received", "accepted")],
         "done": DEEDS.get(done),
-        "done_notice": just_issued(seen) if done in DEEDS and DEEDS[done].group != "beside" else "",
+        "done_notices": just_issued(seen) if done in DEEDS and DEEDS[done].group != "beside" else [],
         "clocks": faces.clocks(document),
         "rail": faces.rail(seen),
         "legs": legs(document, names),
@@ -98,10 +98,10 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
     }
 
 
-def just_issued(seen: Seen) -> str:
-    """The notice of the last act; a hand-over follows its act in the same moment."""
+def just_issued(seen: Seen) -> list[str]:
+    """The notices of the last act, the newest first: what is done in one go has one moment."""
     last = [entry for entry in seen.history if entry.at == seen.history[-1].at]
-    return next((entry.event.notice for entry in reversed(last) if getattr(entry.event, "notice", "")), "")
+    return [entry.event.notice for entry in reversed(last) if getattr(entry.event, "notice", "")]
 
 
 FORWARD = ("submit", "accept", "receive", "publicise", "advance", "forward", "decide", "certify", "deliver", "hand-out")

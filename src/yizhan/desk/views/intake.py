@@ -1,26 +1,24 @@
 """A new matter: find the item, then one page that goes with the talk."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yizhan.accounts.access import StaffRequest, act_of, demand, staff_only
 from yizhan.cases import queries
-from yizhan.cases.events import Party
 from yizhan.catalogue import queries as catalogue
 from yizhan.catalogue import rules as item_rules
 from yizhan.catalogue.release import Release
-from yizhan.catalogue.rules import FormFault
 from yizhan.desk import actions, leading
 from yizhan.desk.forms import application, materials, parties
 from yizhan.desk.forms.materials import Line
+from yizhan.desk.matters import Matter, Sent, matter_of, sent_of
 from yizhan.desk.reading import key_of, typed
+from yizhan.desk.views import outcome
 from yizhan.journal.queries import repeated
 from yizhan.kernel.acting import Act
 from yizhan.kernel.identifiers import level_of
@@ -57,48 +55,6 @@ def demand_open(request: StaffRequest) -> None:
     demand(request.actor, "open", today=moment.today(), division=place.division)
 
 
-@dataclass(kw_only=True)
-class Matter:
-    """The page's content: what was answered, received, typed."""
-
-    release: Release
-    answers: dict[str, Any] = field(default_factory=dict)
-    raw: dict[str, str] = field(default_factory=dict)
-    bad_answers: Mapping[str, Any] = field(default_factory=dict)
-    lines: list[Line] = field(default_factory=list)
-    form: dict[str, Any] = field(default_factory=dict)
-    form_faults: tuple[FormFault, ...] = ()
-
-    @property
-    def application(self) -> list[application.Field]:
-        """The application form's fields."""
-        return application.fields(self.release, self.form, self.form_faults)
-
-
-def matter_of(release: Release, given: QueryDict) -> Matter:
-    """What stands on the page as it was sent: answers first, since they choose the lines."""
-    raw = {question.code: given.get(f"q.{question.code}", "") for question in release.questions}
-    answers, bad = answers_of(release, raw)
-    lines = materials.read(materials.lines_of(item_rules.checklist(release, answers)), given)
-    return Matter(
-        release=release,
-        answers=answers,
-        raw=raw,
-        bad_answers=bad,
-        lines=lines,
-        form=application.read(release, given),
-    )
-
-
-def answers_of(release: Release, raw: Mapping[str, str]) -> tuple[dict[str, Any], Mapping[str, Any]]:
-    """The answers that can be read, and the faults of the others."""
-    try:
-        return item_rules.read_answers(release, raw), {}
-    except Invalid as found:
-        readable = {code: text for code, text in raw.items() if code not in found.errors}
-        return item_rules.read_answers(release, readable), found.errors
-
-
 @require_safe
 @never_cache
 @staff_only
@@ -128,35 +84,50 @@ def guided(request: StaffRequest, matter: Matter) -> dict[str, Any]:
 @never_cache
 @staff_only
 def matter(request: StaffRequest, item: str) -> HttpResponse:
-    """One page for the whole talk; one submit opens the case and receives its papers."""
+    """One page for the whole talk; then one screen says what will happen, and one key does it."""
     demand_open(request)
     release = catalogue.release_in_force(item, moment.today())
     if request.method == "POST":
         return receive(request, release)
-    form = fresh(parties.MatterForm)
-    people = (parties.PartyForm(prefix="a", label_suffix=""), parties.AgentForm(prefix="g", label_suffix=""))
-    return shown(request, matter_of(release, QueryDict()), form, people)
+    return shown(request, matter_of(release, QueryDict()), sent_of(fresh(parties.MatterForm), None))
 
 
 def receive(request: StaffRequest, release: Release) -> HttpResponse:
-    """What was sent: a button of the page itself, or the whole matter."""
+    """What was sent: a button of the page itself, the wish to see what will happen, or the whole matter."""
     if (earlier := already_done(request)) is not None:
-        return redirect("desk:intake", earlier)
-    form = posted(request, parties.MatterForm)
-    people = (
-        parties.PartyForm(request.POST, prefix="a", label_suffix=""),
-        parties.AgentForm(request.POST, prefix="g", label_suffix=""),
-    )
+        return outcome.to_case(earlier, request.POST.get("do", ""))
+    sent = sent_of(posted(request, parties.MatterForm), request.POST)
     found, do = matter_of(release, request.POST), request.POST.get("do", "")
     found.lines = take_files(request, found.lines)
     if do.startswith(("more:", "less:")):
         found.form = application.with_rows_changed(found.form, do)
-    if do and do != "anyway":
-        for one in (form, *people):
-            one.errors.clear()  # the page is drawn anew, nothing was submitted yet
-        return shown(request, found, form, people)
+    if do == "update" or do.startswith(("more:", "less:")):
+        return shown(request, found, sent.without_faults())
     found.form_faults = item_rules.check_form(release, found.form)
-    return submitted(request, found, form, people, anyway=do == "anyway")
+    if not is_sound(found, sent, anyway=do == "anyway"):
+        return shown(request, found, sent, status=422)
+    try:
+        return done(request, found, sent, do)
+    except Invalid as refused:
+        parties.show_faults(sent.form, refused.errors or {"": [refused.code]})
+    except Refused as refused:
+        sent.form.add_error(None, fault(refused.code))
+    return shown(request, found, sent, status=422)
+
+
+def is_sound(found: Matter, sent: Sent, *, anyway: bool) -> bool:
+    """Whether nothing stands in the way; a faulty application form does not, if the clerk receives it all the same."""
+    faulty = any(line.faults for line in found.lines) or bool(found.bad_answers)
+    return sent.is_sound() and not faulty and (anyway or not found.form_faults)
+
+
+def done(request: StaffRequest, found: Matter, sent: Sent, do: str) -> HttpResponse:
+    """Show what will happen, do it, or only receive the papers. Raises Invalid, Refused."""
+    if do == "check":
+        return outcome.ask(request, found, sent)
+    if do.startswith("take:"):
+        return outcome.take(request, found, sent, do.removeprefix("take:"))
+    return outcome.to_case(actions.receive_matter(act=act_of(request, sent.form), **sent.wanted(found)), do)
 
 
 def already_done(request: StaffRequest) -> str | None:
@@ -181,71 +152,15 @@ def take_files(request: StaffRequest, lines: list[Line]) -> list[Line]:
     return lines
 
 
-People = tuple[parties.PartyForm, parties.AgentForm]
-
-
-def submitted(
-    request: StaffRequest, found: Matter, form: parties.MatterForm, people: People, *, anyway: bool
-) -> HttpResponse:
-    """Open and receive, or say at each field what is wrong: nothing typed is lost."""
-    applicant, agent = people[0].checked(), people[1].agent()
-    faulty = any(line.faults for line in found.lines) or found.bad_answers
-    if not form.is_valid() or applicant is None or agent is None or faulty:
-        return shown(request, found, form, people, status=422)
-    if found.form_faults and not anyway:
-        return shown(request, found, form, people, status=422)
-    try:
-        number = opened(request, found, form, applicant=applicant, agent=agent, authorisation=said(people[1]))
-    except Invalid as refused:
-        parties.show_faults(form, refused.errors or {"": [refused.code]})
-    except Refused as refused:
-        form.add_error(None, fault(refused.code))
-    else:
-        return redirect("desk:intake", number)
-    return shown(request, found, form, people, status=422)
-
-
-def said(agent: parties.AgentForm) -> str:
-    """On what the agent acts."""
-    return str(agent.cleaned_data.get("authorisation", ""))
-
-
-def opened(
-    request: StaffRequest,
-    found: Matter,
-    form: parties.MatterForm,
-    *,
-    applicant: Party,
-    agent: Party,
-    authorisation: str,
-) -> str:
-    """The case's number."""
-    given = form.cleaned_data
-    return actions.receive_matter(
-        act=act_of(request, form),
-        item=found.release.code,
-        applicant=applicant,
-        materials=materials.given(found.lines),
-        answers=found.answers,
-        form=found.form,
-        channel=given["channel"],
-        agent=agent,
-        authorisation=authorisation,
-        renewal_of=given["renewal_of"],
-        permit_expires=given["permit_expires"],
-    )
-
-
-def shown(
-    request: StaffRequest, found: Matter, form: parties.MatterForm, people: People, *, status: int = 200
-) -> HttpResponse:
+def shown(request: StaffRequest, found: Matter, sent: Sent, *, status: int = 200) -> HttpResponse:
     """The page with everything that stands on it."""
+    agent = sent.agent
     context = {
         **guided(request, found),
-        "form": form,
-        "applicant": people[0],
-        "agent": people[1],
-        "agent_open": any(people[1].data.get(f"g-{name}") for name in people[1].fields if name != "id_type"),
+        "form": sent.form,
+        "applicant": sent.applicant,
+        "agent": agent,
+        "agent_open": any(agent.data.get(f"g-{name}") for name in agent.fields if name != "id_type"),
         "application": found.application,
         "form_faults": [
             (one.field.replace(".", "-"), application.label_of(found.release, one.field), leading.schema_fault(one))

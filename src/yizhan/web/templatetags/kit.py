@@ -124,6 +124,13 @@ def facts(pairs: Sequence[tuple[Text, Text]] | Mapping[Text, Text]) -> SafeStrin
     return format_html('<dl class="facts">{}</dl>', format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", shown))
 
 
+@register.inclusion_tag("web/kit/_limit_sentence.html")
+def limit_sentence(face: faces.ClockFace) -> dict[str, object]:
+    """A limit that would begin today, in one sentence: how long, until when, which days do not count and why."""
+    limit = "" if face.value is None else wording.counted(face.value, face.unit)
+    return {"face": face, "limit": limit, "skipped": wording.skipped_days(face.left_out)}
+
+
 @register.inclusion_tag("web/kit/_clock.html")
 def clock(face: faces.ClockFace) -> dict[str, object]:
     """One clock: value, unit, due date, reason, and its flag in words."""

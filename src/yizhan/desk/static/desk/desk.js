@@ -41,5 +41,35 @@
     var line = box && box.closest('.line');
     if (line && box.querySelector('[name^="kept."]')) { line.querySelector('input[type=checkbox]').checked = true; }
   });
+  /* What another field of the page says already is not typed twice; what was typed here stays. */
+  function said(form, name) {
+    var one = form.elements[name];
+    return one ? one.value : '';
+  }
+  function fill(form) {
+    each(form.querySelectorAll('[data-known]'), function (box) {
+      var field = box.querySelector('input, select, textarea'), value = said(form, box.dataset.known);
+      if (field.value === '' || field.value === box.dataset.filled) { field.value = value; box.dataset.filled = field.value; }
+      var relation = value && field.name.indexOf('.0.') > 0 && form.elements[field.name.replace(/[^.]+$/, 'relation')];
+      if (relation && relation.value === '') { relation.value = 'self'; }
+    });
+  }
+  document.addEventListener('change', function (event) {
+    var form = event.target.form;
+    if (form && form.id === 'matter') { fill(form); }
+  });
+
+  /* A card reader types a number and Enter: on the page of a new matter Enter goes to the next field. */
+  document.addEventListener('keydown', function (event) {
+    var from = event.target, form = from.form;
+    if (event.key !== 'Enter' || event.ctrlKey || event.altKey || event.isComposing) { return; }
+    if (!form || form.id !== 'matter' || !from.matches('input:not([type=file]), select')) { return; }
+    event.preventDefault();
+    var stops = Array.prototype.filter.call(form.elements, function (one) {
+      return one.type !== 'hidden' && one.tabIndex >= 0 && !one.disabled && one.offsetParent !== null && (one.type !== 'radio' || one.name !== from.name);
+    });
+    var next = stops.filter(function (one) { return from.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING; })[0];
+    if (next) { next.focus(); if (next.select && next.type !== 'button') { next.select(); } }
+  });
   show();
 }());

@@ -49,9 +49,13 @@
     each(form.querySelectorAll('[aria-disabled]'), function (button) { button.removeAttribute('aria-disabled'); });
   }
 
-  /* Alt+S does the page's main act, / goes to the search field. */
+  /* Alt+S and Ctrl+Enter do the page's main act, / goes to the search field. */
+  function isMain(event) {
+    if (event.ctrlKey) { return event.key === 'Enter' && !event.altKey; }
+    return event.altKey && event.code === 'KeyS';
+  }
   document.addEventListener('keydown', function (event) {
-    if (event.altKey && !event.ctrlKey && event.code === 'KeyS') {
+    if (isMain(event)) {
       var main = document.querySelector('[data-main]');
       if (main) { event.preventDefault(); main.click(); }
     } else if (event.key === '/' && !event.altKey && !event.ctrlKey && !event.metaKey && !writing(event.target)) {
