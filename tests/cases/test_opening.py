@@ -48,7 +48,7 @@ def test_whoever_files_for_another_is_authorised():
         assert applied(**changes, authorisation="口头委托，已记录").authorisation
 
 
-def test_a_case_is_seen_as_it_would_stand_and_nothing_is_written(world):  # noqa: F811
+def test_a_case_is_seen_as_it_would_stand_and_nothing_is_written(world):
     act = by("t522601100-clerk-a")
     seen = prospect(act, release_in_force("dibao", legal_day(MONDAY)), applied(), [Given(code="household")])
     assert (seen.case.state, set(seen.case.materials), seen.case.number) == ("submitted", {"household"}, "")

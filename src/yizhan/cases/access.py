@@ -16,7 +16,7 @@ from yizhan.cases import models as rows
 from yizhan.cases.consult_state import ConsultState
 from yizhan.cases.events import Given, Party
 from yizhan.cases.facts import ANSWER, Fact, Facts
-from yizhan.cases.rules.intake import submit
+from yizhan.cases.rules.intake import accept, submit
 from yizhan.cases.rules.opening import Application, open_case
 from yizhan.cases.rules.organs import DIGITS, deciding_organ
 from yizhan.cases.rules.settling import Settled, settle
@@ -236,6 +236,11 @@ def prospect(act: Act, release: Release, wanted: Application, materials: Sequenc
         today=act.today,
         grants=grants_for(act.actor, item=release.code, today=act.today),
     )
+
+
+def once_accepted(seen: Seen) -> Seen:
+    """The case as it would stand once accepted. Raises what the rule of acceptance raises."""
+    return replace(seen, case=evolve(seen.case, accept(seen.case, seen.release, today=seen.today)))
 
 
 def is_only_helper(actor: Actor) -> bool:

@@ -1,15 +1,13 @@
 """How a new matter can begin (受理的结果): each outcome tried on the case as it would stand, with what it brings."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from yizhan.cases.access import Seen
-from yizhan.cases.rules.intake import accept
+from yizhan.cases.access import Seen, once_accepted
 from yizhan.cases.rules.materials import on_the_spot
-from yizhan.cases.state import evolve
 from yizhan.desk.actions import Follow
 from yizhan.desk.acts.table import DEEDS
 from yizhan.desk.deeds import Deed, Offer, offer
@@ -118,7 +116,7 @@ def outcomes(seen: Seen, typed: QueryDict | None = None) -> list[Outcome]:
 
 def tried(seen: Seen, typed: QueryDict | None) -> Iterator[Outcome]:
     """The outcomes in the order in which they are proposed; a decision only where the matter is one for the spot."""
-    accepted = after_acceptance(seen)
+    accepted = once_accepted(seen) if DEEDS["accept"].refusal(seen) is None else None
     for slug in ORDER:
         stands = accepted if slug in AFTER_ACCEPTANCE else seen
         if stands is None or (slug == "decide" and not on_the_spot(seen.release)):
@@ -126,10 +124,3 @@ def tried(seen: Seen, typed: QueryDict | None) -> Iterator[Outcome]:
         deed = DEEDS[slug]
         form = deed.form(typed, of=stands, prefix=slug) if typed is not None else deed.form(of=stands, prefix=slug)
         yield Outcome(slug=slug, offer=offer(deed, stands, {}), words=WORDS[slug], form=form)
-
-
-def after_acceptance(seen: Seen) -> Seen | None:
-    """The case as it would stand once accepted; None where it cannot be."""
-    if DEEDS["accept"].refusal(seen) is not None:
-        return None
-    return replace(seen, case=evolve(seen.case, accept(seen.case, seen.release, today=seen.today)))
