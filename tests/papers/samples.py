@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from yizhan.papers.fields import WITHOUT_CASE
 from yizhan.papers.rendering import Proof
 
 ISSUED = datetime(2026, 11, 24, 2, 30, tzinfo=UTC)
@@ -50,6 +51,10 @@ DOCUMENTS = [
     {"name": "林木采伐许可证", "number": "5226012026000118", "copies": 1},
 ]
 
+ORIGINALS = [
+    {"number": "YJ52260110026QK0000128", "name": "户口簿", "pages": 6, "note": "封皮有水渍"},
+    {"number": "YJ52260110026QK0000136", "name": "居民身份证", "pages": 1, "note": ""},
+]
 OWN: dict[str, dict[str, object]] = {
     "receipt": {
         "received_on": "2026-11-24",
@@ -326,10 +331,46 @@ OWN: dict[str, dict[str, object]] = {
         "reason": None,
         "result_text": "结果已送达委托人。",
     },
+    "original_receipt": {
+        "originals": ORIGINALS,
+        "owner": "杨秀兰",
+        "time": "2026-11-24T09:30:00+08:00",
+        "contact": "吴小梅",
+        "contact_phone": "0855-8550101",
+    },
+    "original_handover": {
+        "originals": ORIGINALS,
+        "sender": "凯里市三棵树镇人民政府",
+        "addressee": "凯里市民政局",
+        "taker": "c522601-civil-affairs-reviewer",
+        "time": "2026-11-24T16:30:00+08:00",
+    },
+    "original_return": {
+        "originals": ORIGINALS,
+        "receiver": "杨光明",
+        "back_mode": "proxy",
+        "proxy_reason": "本人行动不便，委托儿子领取",
+        "time": "2026-11-24T16:30:00+08:00",
+    },
+    "pickup": {
+        "shelf": 12,
+        "documents": [{"name": "最低生活保障证", "number": "", "copies": 1}],
+        "collect": "窗口领取",
+        "time": "2026-11-24T16:30:00+08:00",
+        "contact": "吴小梅",
+        "contact_phone": "0855-8550101",
+    },
 }
 
-TO_ORGANS = ("service", "collection", "liaison", "forwarding", "authorisation")
-SAMPLES: dict[str, dict[str, object]] = {
-    code: {**{k: v for k, v in COMMON.items() if k != "query_code" or code not in TO_ORGANS}, **own}
-    for code, own in OWN.items()
-}
+TO_ORGANS = ("service", "collection", "liaison", "forwarding", "authorisation", "original_handover")
+WITHOUT_A_CASE = ("original_handover",)
+
+
+def common_of(code: str) -> dict[str, str]:
+    """What a notice carries beside its own fields."""
+    if code in WITHOUT_A_CASE:
+        return {name: COMMON[name] for name in WITHOUT_CASE}
+    return {name: value for name, value in COMMON.items() if name != "query_code" or code not in TO_ORGANS}
+
+
+SAMPLES: dict[str, dict[str, object]] = {code: {**common_of(code), **own} for code, own in OWN.items()}

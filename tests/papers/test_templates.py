@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from tests.papers.samples import SAMPLES
+from tests.papers.samples import SAMPLES, TO_ORGANS, WITHOUT_A_CASE
 from yizhan.kernel.refusals import Invalid
 from yizhan.papers import rules
-from yizhan.papers.fields import EVERYWHERE, FIELDS, REMEDIES, Kind
+from yizhan.papers.fields import EVERYWHERE, FIELDS, REMEDIES, WITHOUT_CASE, Kind
 from yizhan.papers.rendering import FORMS
 from yizhan.papers.templates import TEMPLATES
 from yizhan.papers.wording import CODES
@@ -26,7 +26,7 @@ def test_a_template_names_known_fields_once_and_carries_the_common_ones(code: st
     fields = TEMPLATES[code].fields
     assert len(set(fields)) == len(fields)
     assert set(fields) <= set(FIELDS)
-    assert set(EVERYWHERE) <= set(TEMPLATES[code].needed)
+    assert set(WITHOUT_CASE if code in WITHOUT_A_CASE else EVERYWHERE) <= set(TEMPLATES[code].needed)
 
 
 @pytest.mark.parametrize("code", ALL)
@@ -63,7 +63,7 @@ def test_a_case_ended_by_the_organ_tells_the_remedies_and_one_withdrawn_by_the_a
 
 def test_only_notices_to_the_citizen_carry_the_query_code():
     with_code = {code for code, template in TEMPLATES.items() if "query_code" in template.needed}
-    assert set(TEMPLATES) - with_code == {"service", "collection", "liaison", "forwarding", "authorisation"}
+    assert set(TEMPLATES) - with_code == set(TO_ORGANS)
 
 
 def test_unknown_fields_and_codes_are_refused():

@@ -1,14 +1,24 @@
-"""A notice or a file for somebody: the only way to get one.
+"""A notice, a file or a paper original for somebody: the only way to get one.
 
 Cases are a floor above and cannot be asked by name: `site` tells this room who else may see a notice (holders of its
 case, supervisors with their reason).
 """
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
+from django.db.models import Q, QuerySet
+
+from yizhan.accounts import queries as accounts
+from yizhan.accounts import rules as authority
 from yizhan.kernel.acting import Act, Actor
-from yizhan.kernel.refusals import NotFound
-from yizhan.papers.models import Notice, Upload
+from yizhan.kernel.identifiers import level_of
+from yizhan.kernel.refusals import Forbidden, NotFound
+from yizhan.papers.events import Hand
+from yizhan.papers.models import Notice, PaperOriginal, Upload
+
+OVERSEERS = frozenset({"centre_manager", "county_officer", "prefecture_officer", "supervisor"})
+DIGITS = {"country": 0, "province": 2, "prefecture": 4, "county": 6, "township": 9, "village": 12}
 
 _also: list[Callable[[Actor, Notice], bool]] = []
 
@@ -38,3 +48,54 @@ def uploads_for(act: Act, digests: Sequence[str]) -> list[Upload]:
 def _may_see(actor: Actor, notice: Notice) -> bool:
     at_the_centre = not notice.case_number and bool(actor.centre) and actor.centre == notice.centre
     return at_the_centre or any(allowed(actor, notice) for allowed in _also)
+
+
+def originals_for_actor(actor: Actor) -> QuerySet[PaperOriginal]:
+    """The paper originals that are an actor's to know: in his or his centre's hands, taken in there, on their way
+    there, and those that he oversees. Never all of them."""
+    if not any(held.role != "helper" for held in actor.roles):
+        return PaperOriginal.objects.none()
+    visible = Q(account=actor.account) | Q(to_account=actor.account)
+    if actor.centre:
+        visible |= Q(centre=actor.centre) | Q(home=actor.centre) | Q(to_centre=actor.centre)
+    for held in actor.roles:
+        if held.role in OVERSEERS:
+            below = held.scope[: DIGITS[level_of(held.scope)]]
+            visible |= Q(home__startswith=below) | Q(centre__startswith=below)
+    return PaperOriginal.objects.filter(visible)
+
+
+def original_for(actor: Actor, number: str) -> PaperOriginal:
+    """One paper original for somebody. Raises NotFound."""
+    row = originals_for_actor(actor).filter(number=number).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def demand_keeper(act: Act) -> None:
+    """Whether the actor may have paper originals in his hands at his centre. Raises Forbidden."""
+    insist_keeper(act.actor, act.today)
+
+
+def insist_keeper(actor: Actor, today: date) -> None:
+    """The same for anybody: one who works at a window, in review or in decision, or leads a centre."""
+    division = authority.division_of(actor.centre)
+    if not division:
+        raise Forbidden("no-authority", act="keep-originals")
+    authority.insist(authority.may(actor=actor, act="keep-originals", today=today, division=division))
+
+
+def keeper(account: str, *, today: date) -> Hand:
+    """A named person as one who may have originals. Raises NotFound, Forbidden."""
+    person = accounts.actor(account, today=today)
+    insist_keeper(person, today)
+    return Hand(account=person.account, organ=person.organ, centre=person.centre)
+
+
+def demand_concerned(act: Act, number: str) -> None:
+    """Whose word counts that an original is missing: on either side of it, or above. Raises NotFound, Forbidden."""
+    row = original_for(act.actor, number)
+    watches = any(held.role in OVERSEERS for held in act.actor.roles)
+    if act.actor.account not in {row.account, row.to_account} and not watches:
+        raise Forbidden("not-concerned", original=number)

@@ -250,6 +250,21 @@ _ALL = (
     _open("renewal_of", "原委托书编号", "Renews"),
     _rows("papers", "交接材料", "Papers handed over", *_MATERIAL),
     _code("agency_end", "代办结果", "How the agency ends", "done", "ended", "suspended"),
+    # Paper originals and results that wait (原件、成果架).
+    _rows(
+        "originals",
+        "原件",
+        "Originals",
+        _text("number", "原件编号", "Number"),
+        _text("name", "名称", "Original"),
+        Field(name="pages", zh="页数", en="Pages", kind=Kind.COUNT),
+        _text("case", "办件编号", "Case number"),
+        _NOTE,
+    ),
+    _text("owner", "交件人", "Handed in by"),
+    _text("taker", "接收人账号", "Account of the receiver"),
+    _code("back_mode", "退还方式", "How it goes back", "self", "proxy", "post"),
+    _open("shelf", "取件号", "Shelf number", Kind.COUNT),
 )
 
 FIELDS = {field.name: field for field in _ALL}
@@ -259,6 +274,9 @@ COMMON = ("hall", "window", "organ", "case_number", "item", "item_type", "applic
 PHONES = ("window_phone", "supervision_phone")
 EVERYWHERE = (*COMMON, *PHONES, "clerk")
 """What each notice must have (文书共有要素)."""
+
+WITHOUT_CASE = ("hall", "organ", "date", *PHONES, "clerk")
+"""What a slip between two people carries that speaks of many cases, or of none."""
 
 ANYWHERE = (
     "query_code",

@@ -96,3 +96,56 @@ class SealUse(Recorded):
     reason = models.TextField()
     used_at = models.DateTimeField()
     place = models.CharField(max_length=120)
+
+
+class PaperOriginal(models.Model):
+    """A paper original (原件) as its stream shows it: who has it, where, since when; `home` took it in.
+
+    No two results lie on one number of a centre's shelf: two that are shelved at once meet at the constraint.
+    """
+
+    number = models.CharField(primary_key=True, max_length=40)
+    stream = models.CharField(max_length=120)
+    case = models.CharField(max_length=40, db_index=True)
+    kind = models.CharField(max_length=30)
+    description = models.CharField(max_length=200)
+    owner = models.CharField(max_length=100)
+    pages = models.IntegerField()
+    taken_on = models.DateField()
+    home = models.CharField(max_length=60)
+    status = models.CharField(max_length=20)
+    account = models.CharField(max_length=80)
+    organ = models.CharField(max_length=80)
+    centre = models.CharField(max_length=60)
+    to_account = models.CharField(max_length=80)
+    to_organ = models.CharField(max_length=80)
+    to_centre = models.CharField(max_length=60)
+    slip = models.CharField(max_length=40, db_index=True)
+    place = models.CharField(max_length=100)
+    shelf = models.IntegerField(null=True)
+    since = models.DateField()
+    ended = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["centre", "shelf"], name="one_result_a_number", condition=models.Q(shelf__isnull=False)
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["account", "status"], name="original_of_person"),
+            models.Index(fields=["to_account", "status"], name="original_for_person"),
+            models.Index(fields=["home", "status", "since"], name="original_of_centre"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class OriginalsCount(Recorded):
+    """An evening's count (清点) of one person's originals: how many were there, and which were not."""
+
+    person = models.CharField(max_length=80)
+    on = models.DateField(db_index=True)
+    there = models.IntegerField()
+    missing = models.JSONField()

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from yizhan.papers.fields import ANYWHERE, EVERYWHERE, REMEDIES
+from yizhan.papers.fields import ANYWHERE, EVERYWHERE, REMEDIES, WITHOUT_CASE
 
 APPLICANT_COPY = "申请人联"
 FILE_COPY = "存档联"
@@ -63,8 +63,9 @@ def _notice(  # the one place where a template's fields are put together
     titles: Mapping[str, tuple[str, str]] | None = None,
     titled_by: str = "",
     to_citizen: bool = True,
+    carried: tuple[str, ...] = EVERYWHERE,
 ) -> NoticeTemplate:
-    everywhere = (*EVERYWHERE, "query_code") if to_citizen else EVERYWHERE
+    everywhere = (*carried, "query_code") if to_citizen else carried
     own = (*everywhere, *needed)
     return NoticeTemplate(
         code=code,
@@ -322,6 +323,36 @@ _ALL = (
         halves=(APPLICANT_COPY, FILE_COPY),
         titles=AGENCY_ENDINGS,
         titled_by="agency_end",
+    ),
+    _notice(
+        "original_receipt",
+        "原件收存单",
+        "Receipt for Originals",
+        needed=("originals", "owner", "time", *_CONTACT),
+        halves=(APPLICANT_COPY, FILE_COPY),
+    ),
+    _notice(
+        "original_handover",
+        "原件交接单",
+        "Hand-over Slip of Originals",
+        needed=("originals", "sender", "addressee", "taker", "time"),
+        halves=(STUB, COUNTERFOIL),
+        to_citizen=False,
+        carried=WITHOUT_CASE,
+    ),
+    _notice(
+        "original_return",
+        "原件退还单",
+        "Return Slip of Originals",
+        needed=("originals", "receiver", "back_mode", "time"),
+        optional=("proxy_reason",),
+        halves=(APPLICANT_COPY, FILE_COPY),
+    ),
+    _notice(
+        "pickup",
+        "领取通知单",
+        "Collection Slip",
+        needed=("shelf", "documents", "collect", "time", *_CONTACT),
     ),
 )
 

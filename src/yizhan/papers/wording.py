@@ -50,6 +50,11 @@ CODES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "terminated": ("终止办结", "terminated"),
         "other": ("其他办结", "otherwise concluded"),
     },
+    "back_mode": {
+        "self": ("本人领回", "by the owner"),
+        "proxy": ("他人代领", "by a proxy"),
+        "post": ("邮寄", "by post"),
+    },
     "mode": {
         "direct": ("直接送达", "direct"),
         "left": ("留置送达", "left with a witness"),

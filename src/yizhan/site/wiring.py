@@ -17,11 +17,14 @@ from yizhan.mandates import events as mandates
 from yizhan.mandates import models as mandate_models
 from yizhan.mandates import projections as mandate_projections
 from yizhan.mandates import state as mandate_state
+from yizhan.papers import events as paper_events
+from yizhan.papers import projections as paper_projections
 from yizhan.papers import queries as papers
 from yizhan.papers import reactions as papers_reactions
+from yizhan.papers import state as paper_state
 from yizhan.papers.access import let_see_notices
 from yizhan.papers.actions import put_back
-from yizhan.papers.models import Notice, NoticeRendered, SealUse
+from yizhan.papers.models import Notice, NoticeRendered, OriginalsCount, PaperOriginal, SealUse
 from yizhan.papers.queries import sealed_files
 from yizhan.people import events as people
 from yizhan.people import models as people_models
@@ -118,7 +121,16 @@ def wire_mandates() -> None:
 
 
 def wire_papers() -> None:
-    """Notices, their prints and uses of seals; files are part of what `verify` reads."""
+    """Paper originals and their counts, notices, their prints and uses of seals; `verify` reads the files too."""
+    registry.folded(
+        kind="original",
+        events=paper_events.EVENTS,
+        initial=paper_state.initial,
+        evolve=paper_state.evolve,
+        rows=paper_projections.original_rows,
+        models=(PaperOriginal,),
+    )
+    registry.recorded(OriginalsCount, kind="papers.count")
     registry.recorded(Notice, kind="papers.notice")
     registry.recorded(NoticeRendered, kind="papers.print")
     registry.recorded(SealUse, kind="papers.seal-use")
