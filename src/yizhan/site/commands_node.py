@@ -1,12 +1,18 @@
 """Commands about a node: make, serve, verify, rebuild, back up, restore, play, tokens."""
 
+import re
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import click
 
 from yizhan.site.command_kit import AS_JSON, PATH, main, now, operator, show, with_django
+
+HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 
 
 @main.command()
@@ -33,13 +39,36 @@ def init(name: str, division: str, level: str) -> None:
 def demo(accounts: bool, as_json: bool, port: int) -> None:
     """A sample prefecture with a lived-in history; serves it and prints the accounts to log in with."""
     from yizhan.site import demonstration
+    from yizhan.site.processes import Listening
     from yizhan.site.processes import serve as run
 
     made = demonstration.ready(now=now(), quiet=as_json)
     show(made, as_json, lambda: demonstration.print_accounts(made))
     if not accounts:
         click.echo(f"Serving http://127.0.0.1:{port}/", err=True)
-        run(port=port, only="")
+        run(Listening(port=port))
+
+
+def reachable(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Addresses (IPv4) and names of hosts, each once, in small letters."""
+    names = tuple(dict.fromkeys(name.strip().lower() for name in given))
+    if wrong := [name for name in names if not HOST.fullmatch(name)]:
+        raise click.BadParameter(f"{', '.join(wrong)}: neither an IPv4 address nor the name of a host")
+    return names
+
+
+def announced(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Tell the settings of the names for the window PCs before Django reads them."""
+
+    @wraps(command)
+    def told(*, lan: tuple[str, ...], secure_port: int, **kwargs: Any) -> Any:
+        from yizhan.site.processes import announce
+
+        if lan:
+            announce([f"https://{name}:{secure_port}" for name in lan])
+        return command(lan=lan, secure_port=secure_port, **kwargs)
+
+    return told
 
 
 @main.command()
@@ -48,14 +77,35 @@ def demo(accounts: bool, as_json: bool, port: int) -> None:
 @click.option("--port", default=8000, show_default=True)
 @click.option("--workers", default=1, show_default=True)
 @click.option("--clock-is-right", is_flag=True, help="the operator confirms the clock of this machine")
+@click.option(
+    "--lan",
+    multiple=True,
+    callback=reachable,
+    help="address or name by which window PCs reach this node: HTTPS for them",
+)
+@click.option("--secure-port", default=8443, show_default=True, help="port of that HTTPS")
+@announced
 @with_django
-def serve(only: str, address: str, port: int, workers: int, clock_is_right: bool) -> None:
+def serve(
+    *, only: str, address: str, port: int, workers: int, clock_is_right: bool, lan: tuple[str, ...], secure_port: int
+) -> None:
     """Web, API and background work of this node."""
+    from yizhan.site import lan as window_pcs
     from yizhan.site.operating import ready_to_serve
+    from yizhan.site.processes import Listening
     from yizhan.site.processes import serve as run
 
+    if lan and only:
+        raise click.UsageError("--lan is for the window PCs, --only portal for the public zone: choose one")
     ready_to_serve(now=now(), confirmed=clock_is_right, ask=click.confirm if sys.stdin.isatty() else None)
-    run(address=address, port=port, workers=workers, only=only)
+    if lan:
+        pair = window_pcs.certified(lan, now())
+        click.echo(f"Root certificate, SHA-256: {window_pcs.fingerprint()}", err=True)
+        click.echo(f"Window PCs begin at http://{lan[0]}:{port}/install/", err=True)
+        window_pcs.serve(pair, lan, secure_port=secure_port, port=port, workers=workers)
+    else:
+        window_pcs.insist_on_this_machine(address)
+        run(Listening(address=address, port=port, workers=workers), only=only)
 
 
 @main.group()

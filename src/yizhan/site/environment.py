@@ -35,6 +35,11 @@ def only_portal() -> bool:
     return only == "portal"
 
 
+def lan() -> list[str]:
+    """Origins of the HTTPS that this node serves to its window PCs (`yizhan serve --lan`); empty without."""
+    return words("YIZHAN_LAN", default=[])
+
+
 def words(name: str, *, default: list[str]) -> list[str]:
     """A list separated by commas."""
     value = os.environ.get(name, "")

@@ -2,10 +2,15 @@
 
 import gc
 import logging
+import multiprocessing
 import os
+import signal
 import threading
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 BACKGROUND_EVERY = 0.5
 HOUR = 3600.0
@@ -13,23 +18,75 @@ SEEN_EVERY = timedelta(minutes=5)
 log = logging.getLogger("yizhan.background")
 
 
-def serve(*, address: str = "127.0.0.1", port: int = 8000, workers: int = 1, only: str = "") -> None:
-    """Serve until interrupted. Each worker also does the background work; the database elects who numbers."""
-    from granian import Granian
-    from granian.constants import Interfaces
+@dataclass(frozen=True, kw_only=True)
+class Listening:
+    """Where a server listens; with a certificate and its key it speaks HTTPS only."""
 
+    address: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 1
+    certificate: Path | None = None
+    key: Path | None = None
+
+
+def serve(listening: Listening, *, only: str = "") -> None:
+    """Serve until interrupted. Each worker also does the background work; the database elects who numbers."""
     os.environ["YIZHAN_ONLY"] = only
     os.environ["YIZHAN_BACKGROUND"] = "1"
+    listen(listening)
+
+
+def announce(origins: Sequence[str]) -> None:
+    """Tell the settings, which Django reads once, under which addresses the window PCs reach this node by HTTPS."""
+    os.environ["YIZHAN_LAN"] = ",".join(origins)
+    os.environ["YIZHAN_HTTPS"] = "yes"
+
+
+def serve_window_pcs(secure: Listening, *, plain: Listening) -> None:
+    """HTTPS for the window PCs; plain HTTP in a process of its own, for the node itself and the page that explains."""
+    beside = multiprocessing.get_context("spawn").Process(target=listen_plainly, args=(plain,), name="plain-http")
+    beside.start()
+    try:
+        serve(secure)
+    finally:
+        beside.terminate()
+        beside.join()
+
+
+def listen_plainly(listening: Listening) -> None:
+    """The process of plain HTTP: its cookies need no HTTPS, it does no background work, it ends with its parent."""
+    os.environ["YIZHAN_HTTPS"] = "no"
+    os.environ["YIZHAN_BACKGROUND"] = ""
+    threading.Thread(target=end_with_parent, name="parent", daemon=True).start()
+    listen(listening)
+
+
+def end_with_parent() -> None:
+    """Interrupt this process once its parent is gone, by whatever death."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+def listen(listening: Listening) -> None:
+    """One web server, until interrupted. TLS from 1.2 on: the browsers of old PCs know no 1.3."""
+    from granian import Granian
+    from granian.constants import Interfaces, SSLProtocols
+
     Granian(
         "yizhan.site.wsgi:application",
-        address=address,
-        port=port,
+        address=listening.address,
+        port=listening.port,
         interface=Interfaces.WSGI,
-        workers=workers,
+        workers=listening.workers,
         blocking_threads=4,
         backpressure=64,
         respawn_failed_workers=True,
         log_access=False,
+        ssl_cert=listening.certificate,
+        ssl_key=listening.key,
+        ssl_protocol_min=SSLProtocols.tls12,
     ).serve()
 
 

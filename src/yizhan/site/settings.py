@@ -1,5 +1,7 @@
 """The one settings module. Environment variables come in through `environment` and stand in docs/operations.md."""
 
+from urllib.parse import urlsplit
+
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.site import environment
@@ -8,6 +10,7 @@ YIZHAN_HOME = environment.home()
 SECRET_KEY = environment.secret(YIZHAN_HOME)
 DEBUG = environment.switch("YIZHAN_DEBUG")
 ALLOWED_HOSTS = environment.words("YIZHAN_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS += [urlsplit(origin).hostname or "" for origin in environment.lan()]
 CSRF_TRUSTED_ORIGINS = environment.words("YIZHAN_ORIGINS", default=[])
 SECURE_COOKIES = environment.switch("YIZHAN_HTTPS")
 SESSION_COOKIE_SECURE = SECURE_COOKIES
@@ -56,6 +59,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "yizhan.site.lan.PlainHttp",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -4,9 +4,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from yizhan.site.api import api
 from yizhan.site.front import front
+from yizhan.site.install import install, linux_script, root_certificate, windows_script
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front, name="front"),
+    path("install/", install, name="install"),
+    path("install/root.crt", root_certificate, name="install-root"),
+    path("install/windows.cmd", windows_script, name="install-windows"),
+    path("install/linux.sh", linux_script, name="install-linux"),
     path("", include("yizhan.web.urls")),
     path("", include("yizhan.accounts.urls")),
     path("", include("yizhan.places.urls")),

@@ -1,6 +1,6 @@
 """Two middlewares: refusals become answers in one place only, and every answer carries the content policy."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
@@ -10,17 +10,21 @@ from yizhan.web.refusals import BadRequest, WrongMethod
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
-CONTENT_POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "img-src 'self' data: blob:",
-        "media-src 'self' blob:",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
+CONTENT_POLICY = (
+    "default-src 'self'",
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
 )
+
+
+def content_policy(*, reaching: Sequence[str] = ()) -> str:
+    """The policy of a page; a page that speaks to a device on the same PC names where (`connect-src`)."""
+    spoken_to = [" ".join(["connect-src 'self'", *reaching])] if reaching else []
+    return "; ".join([*CONTENT_POLICY, *spoken_to])
 
 
 class RefusalMiddleware:
@@ -58,5 +62,5 @@ class ContentPolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        response.headers.setdefault("Content-Security-Policy", content_policy())
         return response
