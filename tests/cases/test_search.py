@@ -1,6 +1,7 @@
 """Search: a number, an ID or telephone number whole, a name by its beginning; each from an index, each his own."""
 
 import re
+from contextlib import contextmanager
 from random import Random
 
 import pytest
@@ -13,7 +14,7 @@ from tests.support.worlds import MONDAY, TOWNSHIP, by, world  # noqa: F401
 from yizhan.cases.actions import ending, intake
 from yizhan.cases.events import Party
 from yizhan.cases.models import Case, CaseLeg, CaseNumber
-from yizhan.cases.queries import Filter, list_cases
+from yizhan.cases.queries import Filter, filed_by, list_cases
 from yizhan.journal import verification
 from yizhan.journal.actions import destroy_key
 from yizhan.journal.replay import rebuild
@@ -86,6 +87,28 @@ def test_numbers_come_again_with_a_rebuild_and_go_with_the_key(matter):
     assert not CaseNumber.objects.exists()
     assert found(APPLICANT.name) == found(LINE_SYSTEM) == []
     assert verification.verify().faults == []
+
+
+def test_what_somebody_filed_is_read_from_an_index(big_book):
+    with CaptureQueriesContext(connection) as caught:
+        filed = filed_by(by(CLERK).actor)
+    assert [row.number for row in filed] == [big_book.number]
+    assert filed_by(by(STRANGER).actor) == []
+    assert all(scans(query["sql"]) == [] for query in caught)
+    begun = next(query["sql"] for query in caught if "journal_entry" in query["sql"])
+    with read_by_index():
+        assert any("entry_that_begins" in step for step in plan(begun)), plan(begun)
+
+
+@contextmanager
+def read_by_index():
+    """PostgreSQL reads a journal of some dozen entries whole, whatever its indexes."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        yield
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = on")
 
 
 @pytest.fixture

@@ -52,6 +52,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(offices, matter)
     ]
     found = [fault for address in addresses for fault in looked_at(clerk, address)]
     found += looked_at(offices(MANAGER), "/desk/overview/")
+    found += looked_at(offices("t522601100-helper"), "/desk/filed/")
     assert found == []
 
 

@@ -96,6 +96,7 @@ def test_lists_with_every_mark(english, matter, clock):
         english(username, "/desk/")
         english(username, "/desk/overview/")
     english("c522601-forestry-reviewer", "/desk/consults/")
+    english("t522601100-helper", "/desk/filed/")
     english(CLERK, "/desk/find/", post={"q": "低保"})
 
 

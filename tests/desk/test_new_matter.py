@@ -14,6 +14,7 @@ from yizhan.cases.models import Case
 from yizhan.catalogue.rules import checklist
 from yizhan.papers.queries import files_of
 
+HELPER = "t522601100-helper"
 PAGE = "/desk/new/dibao/"
 
 
@@ -213,7 +214,7 @@ def test_another_ones_upload_cannot_be_claimed(desk_of, matter):
 
 
 def test_a_village_helper_files_with_the_applicants_authorisation(desk_of, matter):
-    helper = desk_of("t522601100-helper")
+    helper = desk_of(HELPER)
     without = helper.post(PAGE, whole(matter(), channel="village"))
     assert without.status_code == 422
     assert "没有委托" in without.content.decode()
@@ -226,6 +227,30 @@ def test_a_village_helper_files_with_the_applicants_authorisation(desk_of, matte
     assert helper.post("/desk/find/", {"q": number})["Location"] == f"/desk/cases/{number}/"
     assert helper.get(f"/desk/cases/{number}/").status_code == 200
     assert helper.get(f"/desk/cases/{number}/look/").status_code == 403
+
+
+def test_a_village_helper_keeps_sight_of_what_he_filed(desk_of, matter):
+    filed = filed_by_the_helper(desk_of, matter(seed=1))
+    later = filed_by_the_helper(desk_of, matter(seed=2))
+    others = matter(seed=3).submitted()
+    page = desk_of(HELPER).get("/desk/filed/").content.decode()
+    assert 0 < page.index(later) < page.index(filed)
+    assert others not in page
+    assert f"/desk/cases/{filed}/" in page
+    assert desk_of(HELPER).get("/desk/")["Location"] == "/desk/filed/"
+    assert 'href="/desk/filed/"' in desk_of(HELPER).get("/desk/new/").content.decode()
+
+
+def filed_by_the_helper(desk_of, told):
+    answer = desk_of(HELPER).post(PAGE, whole(told, channel="village", **{"g-authorisation": "申请人书面委托村代办员"}))
+    assert answer.status_code == 302
+    return answer["Location"].split("/")[3]
+
+
+def test_the_list_of_a_helper_is_for_helpers(desk_of):
+    assert desk_of(CLERK).get("/desk/filed/").status_code == 403
+    assert desk_of(HELPER).post("/desk/filed/").status_code == 405
+    assert Client().get("/desk/filed/").status_code == 302
 
 
 def test_who_may_not_open_is_turned_away(desk_of, matter):

@@ -227,7 +227,7 @@ def test_an_officer_sees_the_centres_below_and_no_others(desk_of, matter):
 
 def test_who_has_no_queue_is_led_to_what_he_has(desk_of):
     assert desk_of(MANAGER).get("/desk/")["Location"] == "/desk/overview/"
-    assert desk_of("t522601100-helper").get("/desk/")["Location"] == "/desk/new/"
+    assert desk_of("t522601100-helper").get("/desk/")["Location"] == "/desk/filed/"
     assert desk_of("prefecture-keeper").get("/desk/")["Location"] == "/account/"
     assert Client().get("/desk/").status_code == 302
     assert desk_of(CLERK).post("/desk/").status_code == 405

@@ -70,7 +70,7 @@ def bomb() -> bytes:
 @pytest.mark.parametrize(
     ("data", "name", "status", "code"),
     [
-        (b"MZ" + bytes(100), "a.pdf", 422, "type-not-allowed"),
+        (b"MZ" + bytes(100), "a.pdf", 415, "type-not-allowed"),
         (b"", "a.pdf", 422, "empty-file"),
         (PDF, "..%2Fa.pdf", 422, "bad-file-name"),
         (PDF, "%ED%A0%80.pdf", 422, "bad-file-name"),

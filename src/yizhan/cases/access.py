@@ -43,6 +43,11 @@ def stream_of(number: str) -> str:
     return f"case:{number}"
 
 
+def number_of(stream: str) -> str:
+    """The number of the case to which a stream belongs: `case:<number>`, `at:<number>:…`, `consult:<number>:…`."""
+    return stream.split(":")[1]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Held:
     """A case in an actor's hands: locked for an act, settled up to today, with everything that rules ask for."""

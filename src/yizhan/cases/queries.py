@@ -8,12 +8,13 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, F, Q, QuerySet
 
 from yizhan.cases import models as rows
-from yizhan.cases.access import case_of_the_node, for_actor
+from yizhan.cases.access import case_of_the_node, for_actor, number_of
 from yizhan.cases.clock import Clock
+from yizhan.cases.events import Opened
 from yizhan.cases.names import AFTER_ALL, name_key
 from yizhan.cases.progress import Progress, ProgressStep, progress
 from yizhan.cases.state import OPEN_STATES
-from yizhan.journal.queries import last_moments, lookup_hash, state_of
+from yizhan.journal.queries import begun_by, last_moments, lookup_hash, state_of
 from yizhan.kernel.acting import Actor
 from yizhan.kernel.hashing import sm3
 from yizhan.kernel.identifiers import plain_query_code
@@ -204,6 +205,14 @@ def counts_by_centre(actor: Actor, today: date) -> list[CentreCount]:
         CentreCount(centre=centre, state=state, cases=cases, late=late)
         for centre, state, cases, late in sorted(counted)
     ]
+
+
+def filed_by(actor: Actor, *, size: int = LONGEST) -> list[rows.Case]:
+    """The cases that an actor opened himself, wherever they are now, the newest first: they are his to know."""
+    streams = begun_by(actor.account, Opened.__name__, limit=min(size, LONGEST))
+    numbers = [number_of(stream) for stream in streams]
+    found = rows.Case.objects.in_bulk(numbers)
+    return [found[number] for number in numbers if number in found]
 
 
 def most_used(centre: str, *, since: date, size: int = 12) -> list[str]:

@@ -21,6 +21,7 @@ class DeskConfig(AppConfig):
             teach_fact(fact, organ_name)
 
         offer("staff", Entry(label=_("我的待办"), url="desk:home", order=10, shown=handles_cases))
+        offer("staff", Entry(label=_("我代办的件"), url="desk:filed", order=15, shown=helps))
         offer("staff", Entry(label=_("受理新件"), url="desk:new", order=20, shown=opens_cases))
         offer("staff", Entry(label=_("征求意见"), url="desk:consults", order=30, shown=handles_cases))
         offer("staff", Entry(label=_("到期和停滞"), url="desk:overview", order=40, shown=watches_cases))
@@ -29,6 +30,11 @@ class DeskConfig(AppConfig):
 def handles_cases(request: HttpRequest) -> bool:
     """Whether the reader has cases in hand."""
     return has_one_of(request, "clerk", "reviewer", "approver")
+
+
+def helps(request: HttpRequest) -> bool:
+    """Whether the reader files for the people of a village."""
+    return has_one_of(request, "helper")
 
 
 def opens_cases(request: HttpRequest) -> bool:

@@ -23,6 +23,12 @@ def demand_staff(actor: Actor) -> None:
         raise Forbidden("no-authority", act="view")
 
 
+def demand_helper(actor: Actor) -> None:
+    """Only village helpers (村级代办员). Raises Forbidden."""
+    if not actor.has("helper"):
+        raise Forbidden("no-authority", act="open")
+
+
 def demand_handler(actor: Actor) -> None:
     """Only those who handle cases. Raises Forbidden."""
     if not handles(actor):

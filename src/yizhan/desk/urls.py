@@ -10,6 +10,7 @@ app_name = "desk"
 urlpatterns = [
     path("desk/", home.home, name="home"),
     path("desk/find/", home.find, name="find"),
+    path("desk/filed/", home.filed, name="filed"),
     path("desk/new/", intake.choose, name="new"),
     path("desk/new/<code:item>/", intake.matter, name="matter"),
     path("desk/new/<code:item>/checklist/", intake.checklist, name="checklist"),

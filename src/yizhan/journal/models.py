@@ -73,7 +73,10 @@ class Entry(models.Model):
                 fields=["account", "key"], name="entry_once_per_request", condition=~models.Q(key="")
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["at"], name="entry_by_moment")]
+        indexes: ClassVar = [
+            models.Index(fields=["at"], name="entry_by_moment"),
+            models.Index(fields=["account", "at"], condition=models.Q(no=1), name="entry_that_begins"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.stream}#{self.no}"

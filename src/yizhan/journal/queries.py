@@ -16,6 +16,7 @@ from yizhan.kernel.refusals import NotFound, Refused
 __all__ = [
     "Compiled",
     "Written",
+    "begun_by",
     "fold",
     "forget_node",
     "last_moment",
@@ -90,6 +91,11 @@ def repeated(act: Act) -> str | None:
     if digest != act.digest:
         raise Refused("key-reused")
     return stream
+
+
+def begun_by(account: str, kind: str, *, limit: int) -> list[str]:
+    """The streams that an account began with an entry of this kind (its class), the newest first."""
+    return store.begun_streams(account, kind, limit=limit)
 
 
 def lookup_hash(value: str) -> str:

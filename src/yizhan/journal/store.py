@@ -257,6 +257,17 @@ def find_request(*, account: str, key: str) -> tuple[str, str] | None:
     return (rows[0][0], rows[0][1]) if rows else None
 
 
+def begun_streams(account: str, kind: str, *, limit: int) -> list[str]:
+    """The streams that an account began with an entry of this kind, the newest first."""
+    # `no = 1` is written out: SQLite takes a partial index only for what it can read in the statement.
+    rows = run(
+        "SELECT stream FROM journal_entry WHERE account = %s AND no = 1 AND kind = %s"
+        " ORDER BY at DESC, id DESC LIMIT %s",
+        [account, kind, limit],
+    )
+    return [row[0] for row in rows]
+
+
 def place(ids: Sequence[int], entries: Sequence[NewEntry], top: tuple[int | None, Any]) -> None:
     """Give entries the places after `top`, the newest place and its chain hash."""
     insert_positions(list(zip(ids, [entry.hash for entry in entries], strict=True)), (top[0] or 0, bytes_of(top[1])))

@@ -32,6 +32,12 @@ class Invalid(Refused):
         self.errors = {field: list(faults) for field, faults in (errors or {}).items()}
 
 
+class WrongType(Invalid):
+    """Content of a type that is not taken."""
+
+    status = 415
+
+
 class Forbidden(Refused):
     """The thing is known to the actor, the act is not his."""
 

@@ -26,8 +26,8 @@ OBJECT_NAME = re.compile(r"([0-9a-f]{2})/\1[0-9a-f]{62}-[0-9a-f]{32}")
 def receive_upload(chunks: Iterable[bytes], name: str, act: Act) -> Upload:
     """Take a file in that belongs to no case yet (待用材料); it lives seven days.
 
-    Raises TooLarge: file-too-large; Invalid: bad-file-name, empty-file, type-not-allowed, file-damaged, file-locked,
-    zip-bomb, zip-unsafe.
+    Raises TooLarge: file-too-large; WrongType: type-not-allowed; Invalid: bad-file-name, empty-file, file-damaged,
+    file-locked, zip-bomb, zip-unsafe.
     """
     staged = receiving.stage(chunks, name=name)
     row = _keep(staged, act, lambda key: _upload(staged, key, act))

@@ -4,7 +4,7 @@ import codecs
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from yizhan.kernel.refusals import Invalid
+from yizhan.kernel.refusals import Invalid, WrongType
 from yizhan.papers import zips
 from yizhan.papers.names import ending_of
 
@@ -57,9 +57,9 @@ class Inspector:
         self._text = _Text()
 
     def see(self, chunk: bytes) -> None:
-        """The next bytes. Raises Invalid: type-not-allowed as soon as it is plain that nothing we take begins so."""
+        """The next bytes. Raises WrongType: type-not-allowed as soon as it is plain that nothing we take begins so."""
         if not self.size and chunk and not self._promising(chunk):
-            raise Invalid("type-not-allowed")
+            raise WrongType("type-not-allowed")
         self.size += len(chunk)
         if len(self._head) < HEAD_BYTES:
             self._head += chunk[: HEAD_BYTES - len(self._head)]
@@ -68,7 +68,7 @@ class Inspector:
         self._text.see(chunk)
 
     def type_of(self, name: str) -> str:
-        """The media type. Raises Invalid: empty-file, type-not-allowed, file-damaged, file-locked, zip-bomb,
+        """The media type. Raises WrongType: type-not-allowed; Invalid: empty-file, file-damaged, file-locked, zip-bomb,
         zip-unsafe."""
         if not self.size:
             raise Invalid("empty-file")
@@ -79,7 +79,7 @@ class Inspector:
                 return kind
         if self._text.is_plain and self._is_prose() and ending_of(name) in ("", *ENDINGS[TEXT]):
             return TEXT
-        raise Invalid("type-not-allowed")
+        raise WrongType("type-not-allowed")
 
     def _promising(self, chunk: bytes) -> bool:
         return len(chunk) < 8 or chunk.startswith((*_MAGIC, _ZIP)) or b"\x00" not in chunk[:HEAD_BYTES]
@@ -87,11 +87,11 @@ class Inspector:
     def _document(self) -> str:
         names = {part.name for part in zips.parts(self._tail, self.size)}
         if any(name.lower().endswith(("vbaproject.bin", ".exe", ".dll")) for name in names):
-            raise Invalid("type-not-allowed")
+            raise WrongType("type-not-allowed")
         for root, kind in _ROOTS.items():
             if root in names and (kind == OFD or "[Content_Types].xml" in names):
                 return kind
-        raise Invalid("type-not-allowed")
+        raise WrongType("type-not-allowed")
 
     def _is_prose(self) -> bool:
         start = self._head.removeprefix(codecs.BOM_UTF8).decode("latin-1").lstrip().lower()

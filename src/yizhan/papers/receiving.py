@@ -26,8 +26,8 @@ class Staged:
 
 
 def stage(chunks: Iterable[bytes], *, name: str) -> Staged:
-    """Take a file in. Raises TooLarge: file-too-large; Invalid: bad-file-name, empty-file, type-not-allowed,
-    file-damaged, file-locked, zip-bomb, zip-unsafe; then nothing of it stays."""
+    """Take a file in. Raises TooLarge: file-too-large; WrongType: type-not-allowed; Invalid: bad-file-name,
+    empty-file, file-damaged, file-locked, zip-bomb, zip-unsafe; then nothing of it stays."""
     names.checked(name, endings=content.ENDINGS[content.PDF])
     passing = _Passing(settings.YIZHAN_MAX_FILE_BYTES)
     place, key = keys.random_bytes(16).hex(), keys.random_bytes(sealing.KEY_BYTES)

@@ -8,7 +8,7 @@ from typing import Any, ParamSpec
 from django.db import IntegrityError, transaction
 
 from yizhan.accounts import rules as authority
-from yizhan.cases.access import Held
+from yizhan.cases.access import Held, number_of
 from yizhan.cases.models import CaseLeg, CaseNumber
 from yizhan.cases.notice_fields import Draft
 from yizhan.cases.rules.settling import Settled
@@ -52,8 +52,7 @@ def once(action: Callable[..., str]) -> Callable[..., str]:
 
 
 def _case_of(stream: str | None) -> str:
-    """The number of the case to which a stream belongs: `case:<number>`, `at:<number>:…`, `consult:<number>:…`."""
-    return stream.split(":")[1] if stream else ""
+    return number_of(stream) if stream else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from yizhan.cases.queries import Filter
 from yizhan.catalogue import queries as catalogue
 from yizhan.catalogue.release import Release
 from yizhan.desk import words, worklist
-from yizhan.desk.overseeing import oversees
+from yizhan.desk.overseeing import demand_helper, oversees
 from yizhan.desk.reading import typed
 from yizhan.kernel.acting import Actor
 from yizhan.web import moment
@@ -54,7 +54,19 @@ def own_place(actor: Actor) -> str:
     """Where somebody without a queue of cases belongs."""
     if oversees(actor):
         return "desk:overview"
-    return "desk:new" if actor.has("helper") else "accounts:mine"
+    return "desk:filed" if actor.has("helper") else "accounts:mine"
+
+
+@require_safe
+@never_cache
+@staff_only
+def filed(request: StaffRequest) -> HttpResponse:
+    """The cases that a village helper filed, the newest first, and how far each has come."""
+    demand_helper(request.actor)
+    listed, empty = _("我代办的件"), _("还没有代办过")
+    rows = queries.filed_by(request.actor)
+    table = worklist.table(rows, moment.today(), caption=listed, empty=empty, holders=True)
+    return render(request, "desk/filed.html", {"table": table})
 
 
 def wanted_of(request: StaffRequest, states: Sequence[str]) -> Filter:
