@@ -58,6 +58,8 @@ hand-in             x     x        x        x              .              .     
 hand-out            x     x        x        x              .              .                  .          x
 evaluate            x     x        x        x              .              .                  .          x
 wish                x     x        x        x              .              .                  .          x
+close               x     x        x        .              .              .                  .          .
+keep-originals      x     x        x        x              .              .                  .          .
 view                x     x        x        x              x              x                  x          x
 view-unmasked       x     x        x        .              .              .                  x          .
 search              x     x        x        x              x              x                  x          .
@@ -106,6 +108,7 @@ HOLDERS_OWN = set(
         "withdraw",
         "certify",
         "deliver",
+        "close",
     ]
 )
 BY_POWER = {
@@ -115,7 +118,7 @@ BY_POWER = {
     "seal": ["seal"],
 }
 POWER_OF = {act: power for power, acts in BY_POWER.items() for act in acts}
-CASELESS = {act for act in NEEDS if act.startswith("manage-")} | {"unlock", "read-audit"}
+CASELESS = {act for act in NEEDS if act.startswith("manage-")} | {"unlock", "read-audit", "keep-originals"}
 OVERSEERS = {"centre_manager", "county_officer", "prefecture_officer", "supervisor"}
 
 

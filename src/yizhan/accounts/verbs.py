@@ -73,6 +73,7 @@ NEEDS: dict[str, Needs] = {
     "hand-out": ERRAND,
     "evaluate": FACT,
     "wish": ERRAND,
+    "close": HANDLING,
     "keep-originals": Needs(roles=HALL),
     "view": Needs(roles=of(DESK, OVERSIGHT, "helper")),
     "view-unmasked": Needs(roles=of(DESK, "supervisor")),

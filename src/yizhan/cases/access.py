@@ -32,6 +32,7 @@ from yizhan.kernel.calendars import Calendar
 from yizhan.kernel.identifiers import level_of
 from yizhan.kernel.refusals import Forbidden, NotFound, NotHolder, Stale
 from yizhan.mandates.queries import grants_for
+from yizhan.papers.original_queries import PaperOriginal, of_case
 from yizhan.places.queries import Place, calendar_for, centre, place_of
 
 NODE_OPERATOR = Actor(account="operator", name="", organ="", centre="")
@@ -95,6 +96,11 @@ class Seen:
     actor: Actor
     today: date
     grants: tuple[GrantFacts, ...]
+
+    @cached_property
+    def originals(self) -> list[PaperOriginal]:
+        """The paper originals that were taken in for it (原件), those that went back too."""
+        return of_case(self.case.number)
 
     def may(self, act: str) -> authority.Answer:
         """Whether the reader may do an act, and if not why."""

@@ -372,6 +372,7 @@ verb(
         act=act, number=number, materials=given(body.materials), mode=body.mode
     ),
 )
+verb("close", Change, "Close the file", lambda act, number, body: ending.close_case(act=act, number=number))
 verb(
     "hand-out",
     HandOutIn,

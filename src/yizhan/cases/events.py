@@ -55,6 +55,7 @@ __all__ = [
     "Certified",
     "ClockResumed",
     "ClockStopped",
+    "Closed",
     "ConsultAnswered",
     "ConsultClosed",
     "Consulted",
@@ -191,6 +192,13 @@ class Amended:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Closed:
+    """Nothing is left to do and nothing of the citizen's is left with us: the file is complete (结案归档)."""
+
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class WishAnswered:
     """A wish of somebody who does not hold the case was granted or declined."""
 
@@ -242,6 +250,7 @@ EVENTS: tuple[type, ...] = (
     Terminated,
     DeemedEnded,
     Amended,
+    Closed,
     WishAnswered,
     Numbered,
 )

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, Protocol
 
 from yizhan.cases import clock
 from yizhan.cases import events as e
@@ -12,6 +13,8 @@ from yizhan.cases.state import Case
 from yizhan.catalogue.release import Release
 from yizhan.catalogue.rules import fee as fee_due
 from yizhan.catalogue.rules import stop_basis
+from yizhan.kernel.acting import Act
+from yizhan.places.queries import Place
 
 NOT_REGISTERED = "未登记"
 COURT = "有管辖权的人民法院"
@@ -25,7 +28,31 @@ class Draft:
     data: Mapping[str, Any]
 
 
-def common(held: Held) -> dict[str, Any]:
+class Issuing(Protocol):
+    """A case in whose matter somebody issues a notice: one that he holds, or one that he only knows."""
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+
+    @property
+    def release(self) -> Release:
+        """Its item's release."""
+
+    @property
+    def act(self) -> Act:
+        """Who issues, when."""
+
+    @property
+    def today(self) -> date:
+        """The legal day of the act."""
+
+    @property
+    def place(self) -> Place:
+        """The hall and the organ for which he acts."""
+
+
+def common(held: Issuing) -> dict[str, Any]:
     """What every notice carries."""
     case, release = held.case, held.release
     place = held.place
@@ -48,7 +75,7 @@ def common(held: Held) -> dict[str, Any]:
     }
 
 
-def draft(template: str, held: Held, **fields: Any) -> Draft:
+def draft(template: str, held: Issuing, **fields: Any) -> Draft:
     """A draft from the common fields and its own."""
     return Draft(template=template, data={**common(held), **fields})
 
@@ -63,7 +90,7 @@ def remedies(held: Held) -> dict[str, Any]:
     }
 
 
-def contacts(held: Held) -> dict[str, Any]:
+def contacts(held: Issuing) -> dict[str, Any]:
     """Whom to ask."""
     place = held.place
     return {"contact": held.act.actor.name, "contact_phone": place.phone or NOT_REGISTERED}

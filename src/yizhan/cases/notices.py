@@ -3,6 +3,7 @@
 Pure of writing: a `Draft` becomes a notice in `actions.writing.issue`. The sentences of the forms are in `papers`.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from yizhan.cases import clock
@@ -10,6 +11,7 @@ from yizhan.cases import events as e
 from yizhan.cases.access import Held
 from yizhan.cases.notice_fields import (
     Draft,
+    Issuing,
     common,
     contacts,
     draft,
@@ -27,10 +29,13 @@ from yizhan.cases.state import evolve
 from yizhan.catalogue.release import Release
 from yizhan.kernel.masking import mask_id_number
 from yizhan.kernel.periods import reckon
+from yizhan.papers.original_queries import Original, original_lines
 from yizhan.places.queries import agency
 
 DIRECT_CONSEQUENCE = "逾期未补正的，视为放弃本次申请，材料退还申请人；备齐材料后可以重新申请。"
 PLEDGE_CONSEQUENCE = "逾期未补交的，按退办件处理，材料退还申请人；备齐材料后可以重新申请。"
+COLLECT = "请凭本通知书和有效身份证件到受理窗口领取，也可以选择邮寄送达。"
+COLLECT_AT_WINDOW = "凭本单和有效身份证件到窗口领取"
 SERVICE_MODES = {"witness": "left"}
 
 
@@ -262,7 +267,7 @@ def completion(held: Held, event: e.Certified) -> Draft:
         held,
         concluded_on=held.case.decision.on if held.case.decision else event.on,
         result="granted",
-        collect="请凭本通知书和有效身份证件到受理窗口领取，也可以选择邮寄送达。",
+        collect=COLLECT,
         paid=fee_words(held),
         certificate=event.name,
         certificate_number=event.number,
@@ -307,3 +312,44 @@ def ending(held: Held, event: e.Withdrawn | e.Terminated) -> Draft:
         ],
     }
     return draft("withdrawal", held, **fields, **({} if withdrawn else remedies(held)))
+
+
+def original_receipt(about: Issuing, taken: Sequence[Original]) -> Draft:
+    """原件收存单, in two copies."""
+    owner = taken[0].taken.owner if taken and taken[0].taken else about.case.applicant.name
+    return draft(
+        "original_receipt",
+        about,
+        originals=original_lines(taken, described=True),
+        owner=owner,
+        time=about.act.now,
+        **contacts(about),
+    )
+
+
+def original_return(about: Issuing, taken: Sequence[Original], *, mode: str, receiver: str, reason: str) -> Draft:
+    """原件退还单, in two copies."""
+    return draft(
+        "original_return",
+        about,
+        originals=original_lines(taken, described=True),
+        receiver=receiver,
+        back_mode=mode,
+        proxy_reason=reason or None,
+        time=about.act.now,
+    )
+
+
+def pickup(about: Issuing, *, name: str, shelf: int) -> Draft:
+    """领取通知单: where the result lies."""
+    certificate = about.case.certificate
+    document = {"name": name, "number": certificate.number if certificate else "", "copies": 1}
+    return draft(
+        "pickup",
+        about,
+        shelf=shelf,
+        documents=[document],
+        collect=COLLECT_AT_WINDOW,
+        time=about.act.now,
+        **contacts(about),
+    )

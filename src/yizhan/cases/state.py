@@ -213,6 +213,8 @@ def _evolve(case: Case, event: object) -> Case:  # noqa: PLR0911, PLR0912 - one 
             return _ended(case, "terminated", event.on, event.outcome)
         case e.DeemedEnded():
             return _ended(case, event.deems, event.on, event.outcome)
+        case e.Closed():
+            return replace(case, closed=event.on)
         case e.WishAnswered():
             return replace(case, wishes_answered=case.wishes_answered | {event.wish})
         case e.Numbered():
@@ -358,6 +360,7 @@ def _amended(case: Case, event: e.Amended) -> Case:
         decision=decision,
         certificate=None,
         delivered=None,
+        closed=None,
         legs=tuple(replace(leg, outcome=outcome) if leg is case.leg else leg for leg in case.legs),
     )
 

@@ -137,6 +137,7 @@ class Case:
     certificate: e.Certified | None = None
     delivered: date | None = None
     ended: date | None = None
+    closed: date | None = None
     facts_taken: frozenset[str] = frozenset()
     wishes_answered: frozenset[str] = frozenset()
     numbers: Mapping[str, str] = field(default_factory=dict)

@@ -70,6 +70,7 @@ EVENTS: Mapping[str, Text] = {
     "DeemedEnded": _("逾期终止"),
     "Amended": _("纠正决定"),
     "WishAnswered": _("答复请求"),
+    "Closed": _("结案归档"),
     "Numbered": _("登记其他系统的编号"),
     "Erased": _("销毁个人信息"),
 }
@@ -203,6 +204,10 @@ NOTICES: Mapping[str, Text] = {
     "completion": _("办结通知书"),
     "service": _("送达回证"),
     "withdrawal": _("撤回、终止办理通知书"),
+    "original_receipt": _("原件收存单"),
+    "original_handover": _("原件交接单"),
+    "original_return": _("原件退还单"),
+    "pickup": _("领取通知单"),
 }
 UNITS: Mapping[str, Text] = {"wd": _("个工作日"), "d": _("日"), "h": _("小时"), "mo": _("个月")}
 LEFT_OUT: Mapping[str, Text] = {"周末": _("周末"), "停止计时": _("停止计时")}

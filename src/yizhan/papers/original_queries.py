@@ -1,8 +1,9 @@
 """Bounded reads of paper originals: who has what, what is under way, what is missing, what lies on the shelf."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -12,7 +13,10 @@ from yizhan.kernel.acting import Actor
 from yizhan.papers import original_rules as rules
 from yizhan.papers.access import originals_for_actor
 from yizhan.papers.models import OriginalsCount, PaperOriginal
+from yizhan.papers.original_slips import lines
 from yizhan.papers.state import HELD, MISSING, OUT, UNDER_WAY, Original
+
+__all__ = ["Original", "PaperOriginal"]
 
 LONGEST = 500
 
@@ -143,6 +147,11 @@ def state_of(number: str) -> Original:
     """An original whole; that it is the reader's to know, the caller made sure. Raises NotFound."""
     state: Original = journal.state_of(f"original:{number}")
     return state
+
+
+def original_lines(originals: Iterable[Original], *, described: bool) -> list[dict[str, Any]]:
+    """Originals as rows of a slip; the description only where the slip is the owner's."""
+    return lines(originals, described=described)
 
 
 def history_of(number: str) -> list[Written]:

@@ -6,6 +6,7 @@ from datetime import date
 from yizhan.cases import events as e
 from yizhan.cases import notices
 from yizhan.cases.access import Held, case_for
+from yizhan.cases.actions.originals import left_shelf
 from yizhan.cases.actions.writing import draw_number, once, told
 from yizhan.cases.events import NOBODY, Party
 from yizhan.cases.rules import decision as rules
@@ -87,6 +88,7 @@ def deliver_case(*, act: Act, number: str, mode: str = "direct", collector: Part
     held = case_for(act, number, may="deliver")
     collector = checked(collector, whole=False) if collector != NOBODY else collector
     event = rules.deliver(held.case, mode=mode, collector=collector, today=held.today)
+    left_shelf(act, held.case, mode=mode, collector=collector)
     return told(held, event, notices.service(held, event))
 
 

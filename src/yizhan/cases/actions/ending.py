@@ -9,6 +9,7 @@ from yizhan.cases.rules import ending as rules
 from yizhan.kernel.acting import Act
 from yizhan.kernel.identifiers import text
 from yizhan.kernel.refusals import NotFound
+from yizhan.papers.original_queries import out_of_case
 
 LONGEST_TEXT = 2000
 
@@ -30,6 +31,14 @@ def terminate_case(*, act: Act, number: str, outcome: str, reason: str) -> str:
         held.case, outcome=outcome, reason=text(reason, LONGEST_TEXT), today=held.today, calendar=held.calendar
     )
     return told(held, event, notices.ending(held, event))
+
+
+@once
+def close_case(*, act: Act, number: str) -> str:
+    """Close the file (结案归档), when no paper original of it is out any more."""
+    held = case_for(act, number, may="close")
+    write(held, rules.close(held.case, originals_out=len(out_of_case(number)), today=held.today))
+    return number
 
 
 @once

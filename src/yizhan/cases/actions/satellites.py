@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from yizhan.cases.access import case_known_to
+from yizhan.cases.actions.originals import left_shelf
 from yizhan.cases.actions.writing import once, satellite
 from yizhan.cases.events import NOBODY, Given, Party
 from yizhan.cases.facts import EVALUATION, HAND_IN, HAND_OUT, PAYMENT, VISIT, WISH
@@ -57,6 +58,7 @@ def hand_out(*, act: Act, number: str, collector: Party, mode: str = "direct") -
     collector = checked(collector, whole=False) if collector != NOBODY else collector
     rules.hand_out(seen.case, seen.facts, collector=collector, mode=mode)
     _fact(act, number, HAND_OUT, mode=mode, collector=collector.name, sealed={"party": asdict(collector)})
+    left_shelf(act, seen.case, mode=mode, collector=collector)
     return number
 
 

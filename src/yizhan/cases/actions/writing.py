@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from yizhan.accounts import rules as authority
 from yizhan.cases.access import Held, number_of
 from yizhan.cases.models import CaseLeg, CaseNumber
-from yizhan.cases.notice_fields import Draft
+from yizhan.cases.notice_fields import Draft, Issuing
 from yizhan.cases.rules.settling import Settled
 from yizhan.cases.state import Case, evolve
 from yizhan.journal import actions as journal
@@ -127,8 +127,13 @@ def told(held: Held, event: Any, notice: Draft) -> str:
     return held.case.number
 
 
-def issue(held: Held, notice: Draft) -> str:
-    """Issue a notice in the name of the actor's centre; its number."""
+def issue(held: Issuing, notice: Draft) -> str:
+    """Issue a notice in the name of the actor's centre, beside the entry that bears the act's key; its number."""
+    return issue_for(held, notice, act=replace(held.act, key="", digest=""))
+
+
+def issue_for(held: Issuing, notice: Draft, *, act: Act) -> str:
+    """The same where the notice's own entry bears the act's key."""
     stream = satellite(held.case.number, held.act.actor.centre)
     issued = issue_notice(
         template=notice.template,
@@ -136,6 +141,6 @@ def issue(held: Held, notice: Draft) -> str:
         case_number=held.case.number,
         stream=stream,
         centre=held.act.actor.centre,
-        act=replace(held.act, key="", digest=""),
+        act=act,
     )
     return issued.number

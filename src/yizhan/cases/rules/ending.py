@@ -51,6 +51,24 @@ def _supply_is_over(case: Case, today: date, calendar: Calendar) -> None:
         raise Refused("supply-running", until=last)
 
 
+def close(case: Case, *, originals_out: int, today: date) -> e.Closed:
+    """The file is complete (结案归档): delivered or ended otherwise, and every paper original of the citizen's is back
+    with him or the reason is recorded why not.
+
+    This is the one end that our custody of paper blocks. Decision, delivery, withdrawal and termination are the
+    citizen's right or the law's, and never wait for it.
+
+    Raises Refused: not-finished, originals-out, already-closed.
+    """
+    if case.closed is not None:
+        raise Refused("already-closed", on=case.closed)
+    if case.delivered is None and case.ended is None:
+        raise Refused("not-finished")
+    if originals_out:
+        raise Refused("originals-out", count=originals_out)
+    return e.Closed(on=today)
+
+
 def decline_wish(case: Case, *, wish: Fact, reason: str, today: date) -> e.WishAnswered:
     """A wish is declined with a reason. A recall must be granted while the receiver has not begun.
 
