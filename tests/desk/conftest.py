@@ -1,5 +1,6 @@
 """Staff at their desks: logged-in clients, a clock that stands, and cases brought to where a test wants them."""
 
+import re
 from random import Random
 
 import pytest
@@ -16,6 +17,7 @@ from yizhan.simulate.persons import person
 from yizhan.web import moment
 
 CLERK, REVIEWER, MANAGER = "t522601100-clerk-a", "t522601100-reviewer", "t522601100-manager"
+PASSWORD = "Sanke-shu-2026"
 STRANGER = "t522601101-clerk-a"
 COUNTY_REVIEWER, COUNTY_APPROVER = "c522601-civil-affairs-reviewer", "c522601-civil-affairs-approver"
 
@@ -106,3 +108,39 @@ class Matter:
 def matter(world, clock):
     """`matter().accepted()`: the number of a case that got there."""
     return lambda item="dibao", seed=1: Matter(clock, item, seed)
+
+
+@pytest.fixture
+def offices(browser, live_server, world, clock, settings):
+    """`offices(username)`: the page of somebody who logged in with his password, each in a browser of his own."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    opened, faults = {}, []
+
+    def page_of(username=""):
+        if username in opened:
+            return opened[username]
+        context = browser.new_context(
+            base_url=live_server.url, viewport={"width": 1366, "height": 768}, locale="zh-CN", accept_downloads=True
+        )
+        page = context.new_page()
+        page.on("pageerror", lambda fault: faults.append(str(fault)))
+        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        if username:
+            account = Account.objects.get(username=username)
+            account.set_password(PASSWORD)
+            account.save(update_fields=["password"])
+            page.goto("/desk/")
+            page.get_by_label("账号").fill(username)
+            page.get_by_label("密码").fill(PASSWORD)
+            page.keyboard.press("Alt+s")
+            page.wait_for_url(re.compile("(?<!next=)/desk/(overview/)?$"))
+        opened[username] = page
+        return page
+
+    yield page_of
+    for page in opened.values():
+        page.context.close()
+    assert [fault for fault in faults if "status of 4" not in fault and "net::ERR_FAILED" not in fault] == []

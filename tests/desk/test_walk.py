@@ -24,45 +24,8 @@ from yizhan.papers.queries import notices_of_case
 from yizhan.web import moment
 
 pytestmark = [pytest.mark.browser]
-PASSWORD = "Sanke-shu-2026"
 HAN = re.compile(r"[\u3400-\u9fff]")
 MISSING = "社会救助申请承诺书"
-
-
-@pytest.fixture
-def offices(browser, live_server, world, clock, settings):
-    """`offices(username)`: the page of somebody who logged in with his password, each in a browser of his own."""
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    opened, faults = {}, []
-
-    def page_of(username=""):
-        if username in opened:
-            return opened[username]
-        context = browser.new_context(
-            base_url=live_server.url, viewport={"width": 1366, "height": 768}, locale="zh-CN", accept_downloads=True
-        )
-        page = context.new_page()
-        page.on("pageerror", lambda fault: faults.append(str(fault)))
-        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-        if username:
-            account = Account.objects.get(username=username)
-            account.set_password(PASSWORD)
-            account.save(update_fields=["password"])
-            page.goto("/desk/")
-            page.get_by_label("账号").fill(username)
-            page.get_by_label("密码").fill(PASSWORD)
-            page.keyboard.press("Alt+s")
-            page.wait_for_url(re.compile("(?<!next=)/desk/(overview/)?$"))
-        opened[username] = page
-        return page
-
-    yield page_of
-    for page in opened.values():
-        page.context.close()
-    assert [fault for fault in faults if "status of 4" not in fault] == []
 
 
 class Walk:

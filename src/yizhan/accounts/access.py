@@ -22,6 +22,7 @@ from yizhan.kernel.hashing import sm3
 from yizhan.kernel.identifiers import contains
 from yizhan.kernel.refusals import Forbidden, Invalid, NotFound
 from yizhan.web import moment
+from yizhan.web.answers import way_back
 from yizhan.web.forms import ActForm, digest_of
 
 SEEN_EVERY = timedelta(hours=1)
@@ -119,10 +120,10 @@ def require_role(*roles: str) -> Callable[[View], View]:
 
 
 def to_login(request: HttpRequest) -> HttpResponse:
-    """The log-in page; htmx is told to go there as a whole page."""
+    """The log-in page; htmx is told to go there as a whole page. A form that was sent leads back to its own page."""
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(status=204, headers={"HX-Redirect": reverse("accounts:login")})
-    back = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
+    back = request.get_full_path() if request.method in {"GET", "HEAD"} else way_back(request)
     return redirect_to_login(back)
 
 

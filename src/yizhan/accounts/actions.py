@@ -14,9 +14,20 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from yizhan.accounts import access, rules
-from yizhan.accounts.models import Account, AccountChange, ApiToken, Look, OpenSession, RoleAssignment
+from yizhan.accounts.models import (
+    Account,
+    AccountChange,
+    ApiToken,
+    Draft,
+    Look,
+    OpenSession,
+    Presence,
+    RoleAssignment,
+)
 from yizhan.accounts.verbs import ADMINISTRATORS
+from yizhan.journal import access as keys
 from yizhan.journal import actions as journal
+from yizhan.kernel import sealing
 from yizhan.kernel.acting import Act, Actor
 from yizhan.kernel.refusals import Forbidden, Invalid, NotFound, Refused
 
@@ -282,3 +293,32 @@ def record_look(*, act: Act, subject: str, field: str, why: str) -> None:
     row = Look(subject=subject, field=field, why=why.strip()[:240])
     stream = f"access:{act.actor.centre or 'node'}:{act.today:%Y%m%d}"
     journal.record(row, stream=stream, centre=act.actor.centre, act=act)
+
+
+@transaction.atomic
+def keep_draft(*, act: Act, key: str, page: str, content: str) -> None:
+    """Keep what was typed (暂存), as it was typed, in place of what was kept under this key. It lives seven days."""
+    account = Account.objects.get(username=act.actor.account)
+    Draft.objects.filter(saved__lt=act.now - rules.DRAFT_LIVES).delete()
+    secret = keys.random_bytes(sealing.KEY_BYTES)
+    owner = rules.draft_owner(account.username, key)
+    sealed = sealing.seal(secret, content.encode(), nonce=keys.random_bytes(sealing.NONCE_BYTES), aad=owner.encode())
+    Draft.objects.update_or_create(
+        account=account,
+        key=key,
+        defaults={"page": page, "wrapped": keys.wrap(secret, owner=owner), "content": sealed, "saved": act.now},
+    )
+
+
+@transaction.atomic
+def drop_draft(*, act: Act, key: str) -> None:
+    """Drop what was kept, with its key: it was sent, or is not wanted any more."""
+    Draft.objects.filter(account__username=act.actor.account, key=key).delete()
+
+
+@transaction.atomic
+def be_present(*, act: Act, place: str) -> None:
+    """Note that somebody has a page open."""
+    Presence.objects.filter(seen__lt=act.now - rules.PRESENT_FOR).delete()
+    account = Account.objects.get(username=act.actor.account)
+    Presence.objects.update_or_create(place=place, account=account, defaults={"seen": act.now})

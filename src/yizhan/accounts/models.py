@@ -87,6 +87,40 @@ class OpenSession(models.Model):
         return f"{self.account_id} {self.opened:%Y-%m-%d %H:%M}"
 
 
+class Draft(models.Model):
+    """What somebody has typed and not sent yet (未办完的填写), sealed under a key of its own that dies with the row.
+
+    `key` is the idempotency key of the form, so that what was typed can be sent once; `page` is where it was typed.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="drafts")
+    key = models.CharField(max_length=64)
+    page = models.CharField(max_length=200)
+    wrapped = models.BinaryField()
+    content = models.BinaryField()
+    saved = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["account", "key"], name="draft_of_account")]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.page}"
+
+
+class Presence(models.Model):
+    """Who has which page open (正在查看), as of the browser's last word: a convenience, never a proof."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    place = models.CharField(max_length=120)
+    seen = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["place", "account"], name="presence_at_place")]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.place}"
+
+
 class AccountChange(Recorded):
     """What was done to an account (账号变更), by whom and when: made, a role given, unlocked, stopped …"""
 

@@ -1,11 +1,14 @@
 """Bounded reads of accounts for the pages of administrators and for the rooms above."""
 
 from collections.abc import Collection
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from yizhan.accounts.access import actor_of
-from yizhan.accounts.models import Account, ApiToken, RoleAssignment
-from yizhan.accounts.rules import USERNAME
+from yizhan.accounts.models import Account, ApiToken, Draft, Presence, RoleAssignment
+from yizhan.accounts.rules import DRAFT_LIVES, PRESENT_FOR, USERNAME, draft_owner
+from yizhan.journal import access as keys
+from yizhan.kernel import sealing
 from yizhan.kernel.acting import Actor
 from yizhan.kernel.refusals import NotFound
 
@@ -37,3 +40,46 @@ def assignments_of(username: str) -> list[RoleAssignment]:
 def tokens_of(username: str) -> list[ApiToken]:
     """The API tokens of an account, the newest first."""
     return list(ApiToken.objects.filter(account__username=username).order_by("-created"))
+
+
+MOST_DRAFTS = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """What somebody has typed and not sent yet: where, when it was kept, and the content as it was typed."""
+
+    key: str
+    page: str
+    saved: datetime
+    content: str
+
+
+def drafts_of(actor: Actor, *, now: datetime) -> list[Kept]:
+    """What an actor has not sent yet, the newest first."""
+    found = Draft.objects.filter(account__username=actor.account, saved__gt=now - DRAFT_LIVES)
+    return [_kept(actor, row) for row in found.order_by("-saved", "-pk")[:MOST_DRAFTS]]
+
+
+def draft_of(actor: Actor, key: str, *, now: datetime) -> Kept | None:
+    """What the actor kept under a key; None where he kept nothing."""
+    found = Draft.objects.filter(account__username=actor.account, key=key, saved__gt=now - DRAFT_LIVES)
+    return next((_kept(actor, row) for row in found), None)
+
+
+def _kept(actor: Actor, row: Draft) -> Kept:
+    owner = draft_owner(actor.account, row.key)
+    secret = keys.unwrap(bytes(row.wrapped), owner=owner)
+    content = sealing.open_sealed(secret, bytes(row.content), aad=owner.encode())
+    return Kept(key=row.key, page=row.page, saved=row.saved, content=content.decode())
+
+
+def present_at(place: str, *, now: datetime, but: Actor) -> list[tuple[str, datetime]]:
+    """Who else has a page open: name, and when the browser last said so."""
+    found = Presence.objects.filter(place=place, seen__gt=now - PRESENT_FOR).exclude(account__username=but.account)
+    return list(found.order_by("account__username").values_list("account__name", "seen")[:MOST_DRAFTS])
+
+
+def was_present(actor: Actor, place: str, *, since: datetime) -> bool:
+    """Whether the actor's browser has said so since a moment."""
+    return Presence.objects.filter(account__username=actor.account, place=place, seen__gt=since).exists()

@@ -7,7 +7,7 @@ secrecy: first whether the case is the actor's to know, then his role and its sc
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from yizhan.accounts.verbs import ADMINISTRATORS, BUSINESS, NEEDS, OVERSIGHT, Needs
 from yizhan.kernel.acting import Actor
@@ -239,3 +239,13 @@ def check_period(starts: date, ends: date | None) -> None:
     """A period ends no earlier than it begins. Raises Invalid."""
     if ends is not None and ends < starts:
         raise Invalid(errors={"ends": ["ends-before-it-starts"]})
+
+
+DRAFT_LIVES = timedelta(days=7)
+"""As long as the files that were uploaded with it."""
+PRESENT_FOR = timedelta(minutes=2)
+
+
+def draft_owner(username: str, key: str) -> str:
+    """Whose key a draft's key is: a sealed draft opens in no other row."""
+    return f"draft:{username}:{key}"

@@ -54,6 +54,11 @@ class Deed:
         return None
 
 
+def doing(deed: Deed, form: CaseForm) -> Callable[[Act, str], str]:
+    """A deed with the form that was typed for it."""
+    return lambda act, number: deed.run(act, number, form)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Offer:
     """A deed as the case page shows it: open, or with the words of why not."""

@@ -10,7 +10,7 @@ from yizhan.cases.access import Seen, once_accepted
 from yizhan.cases.rules.materials import on_the_spot
 from yizhan.desk.actions import Follow
 from yizhan.desk.acts.table import DEEDS
-from yizhan.desk.deeds import Deed, Offer, offer
+from yizhan.desk.deeds import Offer, doing, offer
 from yizhan.desk.forms.base import CaseForm
 from yizhan.web.refusals import Text
 
@@ -101,11 +101,6 @@ class Outcome:
         """The acts that follow the receipt of the papers."""
         before = (DEEDS["accept"],) if self.slug in AFTER_ACCEPTANCE else ()
         return tuple(doing(deed, self.form) for deed in (*before, self.offer.deed))
-
-
-def doing(deed: Deed, form: CaseForm) -> Follow:
-    """A deed with the form that was typed for it."""
-    return lambda act, number: deed.run(act, number, form)
 
 
 def outcomes(seen: Seen, typed: QueryDict | None = None) -> list[Outcome]:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from yizhan.desk.reading import CodeConverter
-from yizhan.desk.views import act, case, consults, home, intake, overview
+from yizhan.desk.views import act, case, consults, drafts, home, intake, overview
 
 register_converter(CodeConverter, "code")
 app_name = "desk"
@@ -15,6 +15,8 @@ urlpatterns = [
     path("desk/new/<code:item>/", intake.matter, name="matter"),
     path("desk/new/<code:item>/checklist/", intake.checklist, name="checklist"),
     path("desk/new/<code:item>/files/<code:code>/", intake.upload, name="upload"),
+    path("desk/drafts/", drafts.keep, name="draft"),
+    path("desk/drafts/drop/", drafts.drop, name="drop-draft"),
     path("desk/overview/", overview.overview, name="overview"),
     path("desk/consults/", consults.consults, name="consults"),
     path("desk/cases/<code:number>/", case.detail, name="case"),

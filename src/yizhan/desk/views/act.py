@@ -11,12 +11,14 @@ from yizhan.accounts.rules import insist
 from yizhan.cases import documents
 from yizhan.cases.access import Seen, case_seen_by
 from yizhan.desk import faces
+from yizhan.desk.actions import carry_out
 from yizhan.desk.acts.table import DEEDS
-from yizhan.desk.deeds import Deed
+from yizhan.desk.deeds import Deed, doing
 from yizhan.desk.forms import application, materials, parties
 from yizhan.desk.forms.base import CaseForm, LinesForm
 from yizhan.desk.forms.intake import OnTheSpotForm
 from yizhan.desk.reading import key_of
+from yizhan.desk.views import drafts
 from yizhan.journal.queries import repeated
 from yizhan.kernel.acting import Act
 from yizhan.kernel.refusals import Forbidden, Invalid, NotFound, NotHolder, Refused, Stale
@@ -42,7 +44,17 @@ def act(request: StaffRequest, number: str, slug: str) -> HttpResponse:
         return done(request, deed, seen)
     insist(seen.may(deed.may))
     deed.trial(seen)
-    return page(request, deed, seen, fresh(deed.form, seen=seen.version, of=seen))
+    return page(request, deed, seen, opened(request, deed, seen))
+
+
+def opened(request: StaffRequest, deed: Deed, seen: Seen) -> CaseForm:
+    """The form as it begins, or as it was left."""
+    left = drafts.taken_up(request)
+    if left is None:
+        return fresh(deed.form, seen=seen.version, of=seen)
+    form = deed.form(left[1], of=seen)
+    form.errors.clear()  # it is drawn anew, nothing was sent yet
+    return form
 
 
 def done(request: StaffRequest, deed: Deed, seen: Seen) -> HttpResponse:
@@ -60,7 +72,7 @@ def done(request: StaffRequest, deed: Deed, seen: Seen) -> HttpResponse:
     if not form.is_valid():
         return page(request, deed, seen, form, status=422)
     try:
-        deed.run(act_of(request, form), number, form)
+        carry_out(act=act_of(request, form), number=number, follow=doing(deed, form))
     except ELSEWHERE:
         raise
     except Refused as refused:

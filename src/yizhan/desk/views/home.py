@@ -17,6 +17,7 @@ from yizhan.catalogue.release import Release
 from yizhan.desk import words, worklist
 from yizhan.desk.overseeing import demand_helper, oversees
 from yizhan.desk.reading import typed
+from yizhan.desk.views.drafts import unfinished
 from yizhan.kernel.acting import Actor
 from yizhan.web import moment
 
@@ -46,6 +47,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "item_name": catalogue.item_names([wanted.item]).get(wanted.item, wanted.item) if wanted.item else "",
         "text": wanted.text,
         "today": today,
+        "unfinished": unfinished(request.actor),
     }
     return render(request, "desk/home.html", context)
 

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yizhan.accounts.access import StaffRequest, act_of, demand, staff_only
+from yizhan.accounts.queries import Kept
 from yizhan.cases import queries
 from yizhan.catalogue import queries as catalogue
 from yizhan.catalogue import rules as item_rules
@@ -18,7 +19,7 @@ from yizhan.desk.forms import application, materials, parties
 from yizhan.desk.forms.materials import Line
 from yizhan.desk.matters import Matter, Sent, matter_of, sent_of
 from yizhan.desk.reading import key_of, typed
-from yizhan.desk.views import outcome
+from yizhan.desk.views import drafts, outcome
 from yizhan.journal.queries import repeated
 from yizhan.kernel.acting import Act
 from yizhan.kernel.identifiers import level_of
@@ -89,7 +90,17 @@ def matter(request: StaffRequest, item: str) -> HttpResponse:
     release = catalogue.release_in_force(item, moment.today())
     if request.method == "POST":
         return receive(request, release)
-    return shown(request, matter_of(release, QueryDict()), sent_of(fresh(parties.MatterForm), None))
+    return begun(request, release)
+
+
+def begun(request: StaffRequest, release: Release) -> HttpResponse:
+    """The page as it begins, or as it was left."""
+    left = drafts.taken_up(request)
+    if left is None:
+        return shown(request, matter_of(release, QueryDict()), sent_of(fresh(parties.MatterForm), None))
+    kept, typed = left
+    sent = sent_of(parties.MatterForm(typed), typed).without_faults()
+    return shown(request, matter_of(release, typed), sent, left=kept)
 
 
 def receive(request: StaffRequest, release: Release) -> HttpResponse:
@@ -99,6 +110,7 @@ def receive(request: StaffRequest, release: Release) -> HttpResponse:
     sent = sent_of(posted(request, parties.MatterForm), request.POST)
     found, do = matter_of(release, request.POST), request.POST.get("do", "")
     found.lines = take_files(request, found.lines)
+    drafts.keep_form(request, page=request.path)
     if do.startswith(("more:", "less:")):
         found.form = application.with_rows_changed(found.form, do)
     if do == "update" or do.startswith(("more:", "less:")):
@@ -152,7 +164,9 @@ def take_files(request: StaffRequest, lines: list[Line]) -> list[Line]:
     return lines
 
 
-def shown(request: StaffRequest, found: Matter, sent: Sent, *, status: int = 200) -> HttpResponse:
+def shown(
+    request: StaffRequest, found: Matter, sent: Sent, *, status: int = 200, left: Kept | None = None
+) -> HttpResponse:
     """The page with everything that stands on it."""
     agent = sent.agent
     context = {
@@ -169,6 +183,7 @@ def shown(request: StaffRequest, found: Matter, sent: Sent, *, status: int = 200
         "renews": any(lapse.since == "permit_expiry" for lapse in found.release.lapses),
         "leads": leading.known_legs(found.release, level_of(centre(request.actor.centre).division)),
         "failed": status != 200,
+        "left": left,
     }
     part = request.headers.get("HX-Target") == "application"
     return render(request, "desk/_application.html" if part else "desk/matter.html", context, status=status)

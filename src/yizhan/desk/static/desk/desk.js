@@ -55,8 +55,8 @@
     });
   }
   document.addEventListener('change', function (event) {
-    var form = event.target.form;
-    if (form && form.id === 'matter') { fill(form); }
+    var form = event.target.form || event.target;
+    if (form.id === 'matter') { fill(form); }
   });
 
   /* A card reader types a number and Enter: on the page of a new matter Enter goes to the next field. */

@@ -1,0 +1,76 @@
+/* Nothing typed is lost: kept on this PC at once, on the server every few seconds and on leaving a field. What the
+   server has is taken from this PC again. Another person at this PC does not see it. */
+(function () {
+  'use strict';
+  var PREFIX = 'yizhan.typed.', DAY = 86400000;
+  function each(list, act) { Array.prototype.forEach.call(list, act); }
+  function place(form) { return PREFIX + form.dataset.account + ' ' + location.pathname; }
+  function store(act) { try { return act(window.localStorage); } catch (full) { return null; } }
+  function pairs(form) {
+    return Array.from(new FormData(form).entries()).filter(function (pair) {
+      return typeof pair[1] === 'string' && pair[0] !== 'csrfmiddlewaretoken';
+    });
+  }
+  function sweep() {
+    store(function (kept) {
+      Object.keys(kept).filter(function (name) { return name.indexOf(PREFIX) === 0; }).forEach(function (name) {
+        var one = JSON.parse(kept.getItem(name)), here = name.split(' ')[1] === location.pathname;
+        var done = one.sent && !here && location.pathname.indexOf('/login') < 0 && !document.querySelector('[data-refused]');
+        if (done || Date.now() - one.at > DAY) { kept.removeItem(name); }
+      });
+    });
+  }
+  function put(form, typed) {
+    var values = {};
+    typed.forEach(function (pair) { (values[pair[0]] = values[pair[0]] || []).push(pair[1]); });
+    each(form.elements, function (one) {
+      if (!one.name || one.type === 'file' || one.name === 'csrfmiddlewaretoken' || one.name === 'seen') { return; }
+      var given = values[one.name];
+      if (one.type === 'radio' || one.type === 'checkbox') { one.checked = Boolean(given && given.indexOf(one.value) >= 0); }
+      else if (given && one.type !== 'submit') { one.value = given.shift(); }
+      var box = given && one.closest('details');
+      if (box && one.value && one.type !== 'hidden') { box.open = true; }
+    });
+  }
+  function watch(form) {
+    var state = document.querySelector('[data-draft-state]'), timer = 0, changed = 0, gone = false;
+    function tell(words) { if (state && state.textContent !== words) { state.textContent = words; } }
+    function keep() {
+      var typed = pairs(form), mark = changed;
+      window.clearTimeout(timer); timer = 0;
+      if (!changed || gone) { return; }
+      var sent = new URLSearchParams(typed);
+      sent.append('draft.page', location.pathname);
+      window.fetch(form.dataset.draft, {
+        method: 'POST', body: sent, credentials: 'same-origin', keepalive: true, redirect: 'manual',
+        headers: { 'X-CSRFToken': form.elements.csrfmiddlewaretoken.value }
+      }).then(function (answer) {
+        if (answer.status !== 204) { tell(form.dataset.wordsWaiting); return; }
+        tell(form.dataset.wordsKept);
+        if (mark === changed && !gone) { changed = 0; store(function (kept) { kept.removeItem(place(form)); }); }
+      }, function () { tell(form.dataset.wordsWaiting); timer = window.setTimeout(keep, 5000); });
+    }
+    function note(sent) {
+      store(function (kept) {
+        kept.setItem(place(form), JSON.stringify({ at: Date.now(), sent: sent, typed: pairs(form) }));
+      });
+    }
+    function typed() {
+      changed += 1;
+      note(false);
+      if (!timer) { timer = window.setTimeout(keep, 3000); }
+    }
+    form.addEventListener('input', typed);
+    form.addEventListener('change', typed);
+    form.addEventListener('focusout', function () { if (changed) { window.clearTimeout(timer); timer = window.setTimeout(keep, 400); } });
+    form.addEventListener('submit', function () { gone = true; window.clearTimeout(timer); note(true); });
+    window.addEventListener('pagehide', keep);
+    window.addEventListener('pageshow', function (event) { if (event.persisted) { gone = false; } });
+    if (form.hasAttribute('data-fresh')) {
+      var left = store(function (kept) { return JSON.parse(kept.getItem(place(form))); });
+      if (left) { put(form, left.typed); changed += 1; tell(form.dataset.wordsBack); form.dispatchEvent(new Event('change', { bubbles: true })); }
+    } else { store(function (kept) { kept.removeItem(place(form)); }); }
+  }
+  sweep();
+  each(document.querySelectorAll('form[data-draft]'), watch);
+}());
