@@ -1,4 +1,4 @@
-"""The lapses of the three items authored whole: each must lapse, nearly lapses, is excused, by the real calendar."""
+"""The lapses of the items authored whole: each must lapse, nearly lapses, is excused, by the real calendar."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -29,6 +29,7 @@ from yizhan.catalogue.shipped import authored
 START = date(2025, 9, 26)  # the Friday before the National Day week
 ITEMS = {release.code: release for release in authored()}
 DIBAO, RELIEF, FELLING = ITEMS["dibao"], ITEMS["linshi-jiuzhu"], ITEMS["lincai"]
+HOMESTEAD, INSURANCE = ITEMS["zhaijidi"], ITEMS["yibao-canbao"]
 ONE = timedelta(days=1)
 SUBMITTED = given(opened(START), e.Submitted(on=START, release=1))
 ASKED_FOR = wanted("identity")
@@ -94,6 +95,23 @@ STORIES = (
         item="linshi-jiuzhu", case=pledged(RELIEF), last=date(2025, 10, 16), state="returned", facts=(CARD,),
         excused="accepted",
     ),
+    Story(
+        item="zhaijidi", case=SUBMITTED, last=date(2025, 10, 10), state="accepted",
+        excuse=(e.CorrectionRequested(on=date(2025, 10, 10), wanted=ASKED_FOR, reply=wd(99)),),
+        excused="correction-requested",
+    ),
+    Story(
+        item="zhaijidi", case=corrected_by(HOMESTEAD), last=date(2025, 12, 25), state="abandoned", facts=(CARD,),
+        excused="submitted",
+    ),
+    Story(
+        item="zhaijidi", case=pledged(HOMESTEAD), last=date(2025, 10, 16), state="returned", facts=(CARD,),
+        excused="accepted",
+    ),
+    Story(
+        item="yibao-canbao", case=corrected_by(INSURANCE), last=date(2025, 10, 27), state="abandoned", facts=(CARD,),
+        excused="submitted",
+    ),
 )  # fmt: skip
 each_story = pytest.mark.parametrize("story", STORIES, ids=lambda story: f"{story.item} {story.state}")
 
@@ -120,7 +138,7 @@ def test_excused(story):
     assert (case.state, case.deemed_accepted) == (story.excused, False)
 
 
-def test_every_lapse_of_the_three_items_that_deems_has_its_story():
+def test_every_lapse_of_the_authored_items_that_deems_has_its_story():
     told = {(story.item, story.state) for story in STORIES}
     deemed = {"accepted": "accepted", "renewed": "decided", "abandoned": "abandoned", "returned": "returned"}
     written = {

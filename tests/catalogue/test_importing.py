@@ -19,9 +19,9 @@ def test_the_sample_items_import_only_with_the_sample_decisions() -> None:
     assert (reading.findings, len(reading.releases)) == ((), 35)
 
 
-def test_the_three_items_authored_whole_need_nothing_derived() -> None:
+def test_the_items_authored_whole_need_nothing_derived() -> None:
     assert [release.code for release in shipped.authored()] == list(shipped.AUTHORED)
-    assert [release.derived for release in shipped.authored()] == [(), (), ()]
+    assert {release.derived for release in shipped.authored()} == {()}
 
 
 def test_every_authored_fact_names_its_source() -> None:

@@ -62,7 +62,7 @@ def import_catalogue(
 
 
 def install_sample(*, act: Act, effective_from: date) -> Imported:
-    """The sample catalogue, with the three items authored whole."""
+    """The sample catalogue, with the items authored whole."""
     return publish_releases(act=act, releases=shipped.sample_releases(), effective_from=effective_from)
 
 

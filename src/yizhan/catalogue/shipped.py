@@ -1,4 +1,4 @@
-"""What the program ships: sample items, sample decisions, the three items authored whole, the abolished proofs."""
+"""What the program ships: sample items, sample decisions, the items authored whole, the abolished proofs."""
 
 from functools import cache
 from importlib.resources import files
@@ -10,7 +10,7 @@ from yizhan.catalogue.importing import Reading, read_decisions, read_items
 from yizhan.catalogue.quality import AbolishedProof, read_abolished
 from yizhan.catalogue.release import Release
 
-AUTHORED = ("dibao", "linshi-jiuzhu", "lincai")
+AUTHORED = ("dibao", "linshi-jiuzhu", "lincai", "zhaijidi", "yibao-canbao")
 
 
 def _data() -> Traversable:
@@ -35,7 +35,7 @@ def sample_reading() -> Reading:
 
 @cache
 def authored() -> tuple[Release, ...]:
-    """The three items authored whole."""
+    """The items authored whole."""
     readings = [read_items((_data() / "items" / f"{code}.yaml").read_bytes()) for code in AUTHORED]
     return tuple(release for reading in readings for release in reading.releases)
 

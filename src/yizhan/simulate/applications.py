@@ -18,6 +18,8 @@ def application(release: Release, random: Random, who: Person, today: date) -> A
         "dibao": living_allowance,
         "linshi-jiuzhu": temporary_aid,
         "lincai": felling,
+        "zhaijidi": homestead,
+        "yibao-canbao": health_insurance,
     }
     if release.code in authored:
         return authored[release.code](random, who, today)
@@ -87,4 +89,61 @@ def felling(random: Random, who: Person, today: date) -> Application:
         "purpose": random.choice(("own_use", "commercial")),
         "regeneration": "次年春季按原树种更新造林，一亩不少于一百五十株",
     }
+    return answers, form
+
+
+def homestead(random: Random, who: Person, today: date) -> Application:
+    """宅基地: mostly rebuilt where the old house stood; village and group have agreed before."""
+    purpose = random.choices(("rebuild", "new", "split", "relocate"), (5, 3, 2, 2))[0]
+    land = random.choices(("construction", "farmland"), (9, 1))[0]
+    area = random.choice((90, 100, 120, 150))
+    answers = {
+        "member": True,
+        "has_home": purpose in {"rebuild", "relocate"},
+        "purpose": purpose,
+        "land": land,
+        "area": Decimal(area),
+        "neighbours": random.random() < 0.4,
+        "village_agreed": True,
+        "agent": False,
+    }
+    if land == "farmland":
+        answers["converted"] = True
+    storeys = random.randint(1, 3)
+    form = {
+        "members": [
+            {"name": who.name, "id_number": who.id_number, "relation": "self"},
+            {"name": name(random), "relation": "spouse"},
+            {"name": name(random), "relation": "child"},
+        ],
+        "purpose": purpose,
+        "land": land,
+        "location": f"{who.address}寨脚",
+        "boundaries": "东至村道，南至菜地，西至邻居屋檐滴水，北至自家旧屋",
+        "area": str(area),
+        "footprint": str(area - 20),
+        "floor_area": str((area - 20) * storeys),
+        "storeys": storeys,
+        "reason": "家庭人口增加，原有住房破旧",
+    }
+    if purpose in {"rebuild", "relocate"}:
+        form |= {"current_area": "110", "current_disposal": "keep" if purpose == "rebuild" else "return"}
+    return answers, form
+
+
+def health_insurance(random: Random, who: Person, today: date) -> Application:
+    """医保参保: for himself, for a child just born, or with his contribution paid for him."""
+    category = random.choices(("adult", "newborn", "student", "subsidised"), (6, 2, 1, 1))[0]
+    local = random.random() < 0.95
+    answers = {"category": category, "insured_elsewhere": False, "local_household": local, "agent": False}
+    if not local:
+        answers["residence_permit"] = True
+    form = {"category": category, "insured_name": who.name, "relation": "self", "start_year": today.year}
+    if category == "newborn":
+        born = today - timedelta(days=random.randint(3, 80))
+        form |= {"insured_name": name(random), "relation": "child", "birth_date": born.isoformat()}
+    else:
+        form["insured_id"] = who.id_number
+    if category == "subsidised":
+        form["subsidy"] = "低保"
     return answers, form

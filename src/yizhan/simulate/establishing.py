@@ -38,7 +38,11 @@ COUNTY_ORGANS = (
     "public_security",
     "transport",
 )
-DELEGATED = {"forestry": ("lincai",), "civil_affairs": ("linshi-jiuzhu",)}
+DELEGATED = {
+    "forestry": ("lincai",),
+    "civil_affairs": ("linshi-jiuzhu",),
+    "medical_insurance": ("yibao-canbao",),
+}
 """What the county's agencies delegate to every township of the sample, by agency."""
 POWERS = ("accept", "review", "decide", "seal")
 DOCUMENT = "黔东南府办函〔2026〕1号（样例）"

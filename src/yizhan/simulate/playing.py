@@ -36,7 +36,14 @@ A_DAY, ON_MARKET_DAY, IN_OUTLINE = 7, 18, 0.35
 COMES_AGAIN, SLOW = 0.12, 0.06
 TOGETHER = 200
 """How many acts share a transaction."""
-ITEM_WEIGHTS = {"dibao": 24, "linshi-jiuzhu": 24, "lincai": 22, "yibao-canbao": 18, "yanglao-canbao": 12}
+ITEM_WEIGHTS = {
+    "dibao": 24,
+    "linshi-jiuzhu": 24,
+    "lincai": 22,
+    "yibao-canbao": 18,
+    "zhaijidi": 12,
+    "yanglao-canbao": 12,
+}
 """Mostly the authored items; the others once each."""
 UNRECEIVABLE = frozenset({"shenfenzheng"})
 """Imported items of which the source does not say enough for a receipt."""
