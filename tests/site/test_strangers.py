@@ -69,6 +69,7 @@ def addresses(matter: Matter) -> list[str]:
         "centre": ["522601100000-centre", "nothing"],
         "code": ["dibao", "not-found", "identity"],
         "item": ["dibao"],
+        "sitting": ["nothing"],
         "username": [CLERK, STRANGER],
         "grant_id": [Grant.objects.order_by("pk").values_list("pk", flat=True)[0], "nothing"],
         "token_id": ["1", "2"],

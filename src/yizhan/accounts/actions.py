@@ -30,9 +30,11 @@ from yizhan.journal import actions as journal
 from yizhan.kernel import sealing
 from yizhan.kernel.acting import Act, Actor
 from yizhan.kernel.refusals import Forbidden, Invalid, NotFound, Refused
+from yizhan.web.throttle import demand
 
 SESSIONS_AT_ONCE = 3
 PASSWORD_BYTES = 9
+CONFIRMATIONS, CONFIRMED_WITHIN = 5, 300
 
 
 def new_password() -> str:
@@ -193,6 +195,17 @@ def reset_password(*, act: Act, username: str) -> str:
     plain = new_password()
     store_password(access.account_for(act.actor, username, today=act.today, may=("manage-accounts",)), plain, act, True)
     return plain
+
+
+def confirm_person(*, act: Act, password: str) -> None:
+    """The person at the screen is still the one who logged in: his password again, five tries in five minutes.
+
+    Hashes, so it stands outside every transaction. Raises Invalid: password-wrong; TooMany.
+    """
+    demand("confirm-person", act.actor.account, CONFIRMATIONS, CONFIRMED_WITHIN)
+    account = Account.objects.get(username=act.actor.account)
+    if not check_password(password, account.password):
+        raise Invalid("password-wrong", errors={"password": ["password-wrong"]})
 
 
 def change_password(*, act: Act, old: str, new: str) -> None:

@@ -39,6 +39,7 @@ class Case(models.Model):
     delivered_on = models.DateField(null=True)
     stopped = models.BooleanField()
     opened_here = models.BooleanField()
+    waits_for = models.CharField(max_length=20, default="")
     due_on = models.DateField(null=True)
     promised_on = models.DateField(null=True)
     look_on = models.DateField(null=True)
@@ -55,6 +56,7 @@ class Case(models.Model):
             models.Index(fields=["applicant", "number"], name="case_applicant"),
             models.Index(fields=["name_key"], name="case_name"),
             models.Index(fields=["item", "number"], name="case_item"),
+            models.Index(fields=["holder", "waits_for", "due_on", "number"], name="case_waiting"),
         ]
 
     def __str__(self) -> str:
@@ -141,3 +143,51 @@ class CaseFact(Recorded):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Sitting(models.Model):
+    """A leader's sitting (集中签批) with a pile: how far he came. Who signed what, and when, is a `SittingRecord`."""
+
+    id = models.CharField(primary_key=True, max_length=32)
+    account = models.CharField(max_length=80)
+    organ = models.CharField(max_length=80)
+    opened_at = models.DateTimeField()
+    authenticated_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["account", "opened_at"], name="sitting_of_account")]
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.opened_at}"
+
+
+class SittingPaper(models.Model):
+    """One paper of a sitting's pile: the version that was opened, whether it was ticked, what became of it."""
+
+    key = models.CharField(primary_key=True, max_length=80)
+    sitting = models.CharField(max_length=32, db_index=True)
+    case = models.CharField(max_length=40)
+    seen = models.IntegerField(null=True)
+    ticked = models.BooleanField(default=False)
+    outcome = models.CharField(max_length=20, default="")
+    code = models.CharField(max_length=60, default="")
+    why = models.TextField(default="")
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class SittingRecord(Recorded):
+    """A sitting as the journal keeps it: `authenticated` with what was ticked, `closed` with what became of each.
+
+    `papers`: number, the version that was opened, and at the end the outcome with the code of the refusal.
+    """
+
+    sitting = models.CharField(max_length=32, db_index=True)
+    stage = models.CharField(max_length=20)
+    organ = models.CharField(max_length=80)
+    papers = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"{self.sitting} {self.stage}"

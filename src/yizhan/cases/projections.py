@@ -9,6 +9,7 @@ from yizhan.cases import clock
 from yizhan.cases import models as rows
 from yizhan.cases.consult_state import ConsultState
 from yizhan.cases.names import name_key
+from yizhan.cases.rules.proposing import waits_for
 from yizhan.cases.state import Case
 from yizhan.catalogue.queries import release_of
 from yizhan.catalogue.release import Release
@@ -72,6 +73,7 @@ def case_row(stream: str, case: Case, release: Release, calendar: Calendar) -> r
         ended_on=case.ended,
         delivered_on=case.delivered,
         opened_here=case.leg.opened is not None or case.legs.index(case.leg) == 0,
+        waits_for=waits_for(case, release),
         due_on=due if case.is_open else None,
         promised_on=promised.due if promised and case.is_open else None,
         look_on=look_on(case, release, calendar),

@@ -13,6 +13,18 @@ from yizhan.cases.clock import Clock
 from yizhan.cases.events import Opened
 from yizhan.cases.names import AFTER_ALL, name_key
 from yizhan.cases.progress import Progress, ProgressStep, progress
+from yizhan.cases.sittings import (
+    Opinion,
+    opinions_of,
+    pile_of,
+    proposal_of,
+    rows_of,
+    sitting_of,
+    sittings_of,
+    try_decision,
+    waiting_count,
+    waiting_for,
+)
 from yizhan.cases.state import OPEN_STATES
 from yizhan.journal.queries import begun_by, last_moments, lookup_hash, state_of
 from yizhan.kernel.acting import Actor
@@ -21,7 +33,22 @@ from yizhan.kernel.identifiers import plain_query_code
 from yizhan.kernel.refusals import Invalid
 from yizhan.web.paging import Page, decode, page_of
 
-__all__ = ["Clock", "Progress", "ProgressStep", "progress"]
+__all__ = [
+    "Clock",
+    "Opinion",
+    "Progress",
+    "ProgressStep",
+    "opinions_of",
+    "pile_of",
+    "progress",
+    "proposal_of",
+    "rows_of",
+    "sitting_of",
+    "sittings_of",
+    "try_decision",
+    "waiting_count",
+    "waiting_for",
+]
 
 PAGE = 50
 LONGEST = 100

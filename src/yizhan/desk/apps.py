@@ -22,6 +22,7 @@ class DeskConfig(AppConfig):
 
         offer("staff", Entry(label=_("我的待办"), url="desk:home", order=10, shown=handles_cases))
         offer("staff", Entry(label=_("我代办的件"), url="desk:filed", order=15, shown=helps))
+        offer("staff", Entry(label=_("签批台"), url="desk:sittings", order=12, shown=signs))
         offer("staff", Entry(label=_("受理新件"), url="desk:new", order=20, shown=opens_cases))
         offer("staff", Entry(label=_("征求意见"), url="desk:consults", order=30, shown=handles_cases))
         offer("staff", Entry(label=_("到期和停滞"), url="desk:overview", order=40, shown=watches_cases))
@@ -35,6 +36,11 @@ def handles_cases(request: HttpRequest) -> bool:
 def helps(request: HttpRequest) -> bool:
     """Whether the reader files for the people of a village."""
     return has_one_of(request, "helper")
+
+
+def signs(request: HttpRequest) -> bool:
+    """Whether the reader decides."""
+    return has_one_of(request, "approver")
 
 
 def opens_cases(request: HttpRequest) -> bool:

@@ -7,9 +7,9 @@ from yizhan.accounts.access import demand
 from yizhan.cases.access import Seen
 from yizhan.cases.actions.review import MAY_TAKE
 from yizhan.cases.events import Given, Party, Proof, Wanted
+from yizhan.cases.queries import try_decision
 from yizhan.cases.rules import custody, decision, ending, intake, review, satellites
 from yizhan.cases.rules.materials import missing, next_step
-from yizhan.cases.rules.organs import deciding_organ
 from yizhan.catalogue.rules import fee, stop_basis
 from yizhan.kernel.identifiers import contains
 from yizhan.kernel.periods import Limit, Unit
@@ -202,28 +202,12 @@ def return_down(seen: Seen) -> object:
 
 def decide(seen: Seen) -> object:
     """The case is ready to be granted by the reader's organ."""
-    return _decide(seen, granted=True)
+    return try_decision(seen, granted=True)
 
 
 def refuse(seen: Seen) -> object:
     """The case is ready to be refused by the reader's organ."""
-    return _decide(seen, granted=False)
-
-
-def _decide(seen: Seen, *, granted: bool) -> object:
-    lawful = deciding_organ(seen.release, seen.case.division)
-    return decision.decide(
-        seen.case,
-        seen.release,
-        granted=granted,
-        number="",
-        content=TYPED,
-        reason=TYPED,
-        valid_until=None,
-        delegated=lawful if lawful != seen.actor.organ else "",
-        today=seen.today,
-        calendar=seen.calendar,
-    )
+    return try_decision(seen, granted=False)
 
 
 def amend(seen: Seen) -> object:

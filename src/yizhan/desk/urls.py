@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from yizhan.desk.reading import CodeConverter
-from yizhan.desk.views import act, case, consults, drafts, home, intake, overview
+from yizhan.desk.views import act, case, consults, drafts, home, intake, overview, sitting
 
 register_converter(CodeConverter, "code")
 app_name = "desk"
@@ -19,6 +19,11 @@ urlpatterns = [
     path("desk/drafts/drop/", drafts.drop, name="drop-draft"),
     path("desk/overview/", overview.overview, name="overview"),
     path("desk/consults/", consults.consults, name="consults"),
+    path("desk/sitting/", sitting.sittings, name="sittings"),
+    path("desk/sitting/<code:sitting>/", sitting.pile, name="sitting"),
+    path("desk/sitting/<code:sitting>/papers/<code:number>/", sitting.paper, name="sitting_paper"),
+    path("desk/sitting/<code:sitting>/sign/", sitting.sign, name="sitting_sign"),
+    path("desk/sitting/<code:sitting>/batch/", sitting.batch, name="sitting_batch"),
     path("desk/cases/<code:number>/", case.detail, name="case"),
     path("desk/cases/<code:number>/intake/", case.intake, name="intake"),
     path("desk/cases/<code:number>/look/", case.look, name="look"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from yizhan.accounts import queries as accounts
 from yizhan.cases.events import NOBODY, Party, Proof
 from yizhan.cases.rules.materials import next_step
+from yizhan.cases.rules.proposing import grant_words
 from yizhan.catalogue.release import Step
 from yizhan.catalogue.rules import fee, stop_basis
 from yizhan.desk import words
@@ -197,8 +198,7 @@ class DecideForm(CaseForm):
 
     def prepare(self) -> None:
         """The item's own wording; the decision is a Chinese paper."""
-        release = self.of.release
-        self.start("content", release.notices.get("grant") or f"准予{release.name}。")
+        self.start("content", grant_words(self.of.release))
 
 
 class RefuseForm(CaseForm):

@@ -1,0 +1,116 @@
+"""Reading for the leader's sitting (集中签批): what waits for an approver, what its review proposes, the pile."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, QuerySet
+
+from yizhan.cases import events as e
+from yizhan.cases import models as rows
+from yizhan.cases.access import Seen, case_seen_by, for_actor
+from yizhan.cases.rules import decision
+from yizhan.cases.rules.organs import deciding_organ
+from yizhan.cases.rules.proposing import APPROVER, Proposal, propose
+from yizhan.journal.queries import Written
+from yizhan.kernel.acting import Actor
+from yizhan.kernel.refusals import NotFound, Refused
+
+PILE = 100
+"""Papers of one pile: what a person reads in a sitting, and what one page can show."""
+STAND_IN = "…"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opinion:
+    """What somebody said of the case on its way: a step's opinion, or that of whoever reported it up."""
+
+    entry: Written
+    agrees: bool
+    text: str
+    step: str = ""
+
+
+def try_decision(seen: Seen, *, granted: bool) -> e.Decided:
+    """The rule of the decision, with a stand-in for what is still to be typed. Raises what `decide` raises."""
+    lawful = deciding_organ(seen.release, seen.case.division)
+    return decision.decide(
+        seen.case,
+        seen.release,
+        granted=granted,
+        number="",
+        content=STAND_IN,
+        reason=STAND_IN,
+        valid_until=None,
+        delegated=lawful if lawful != seen.actor.organ else "",
+        today=seen.today,
+        calendar=seen.calendar,
+    )
+
+
+def waiting_count(actor: Actor) -> int:
+    """How many cases of the actor's organ wait for its approver, by what their rows say; at most one pile and one."""
+    return _waiting(actor)[: PILE + 1].count()
+
+
+def waiting_for(actor: Actor, *, today: date) -> list[str]:
+    """The cases that this approver could decide now, the earliest due first; at most one pile."""
+    found = _waiting(actor).order_by(F("due_on").asc(nulls_last=True), "number")[:PILE]
+    numbers = found.values_list("number", flat=True)
+    return [number for number in numbers if may_decide(case_seen_by(actor, number, today=today))]
+
+
+def _waiting(actor: Actor) -> QuerySet[rows.Case]:
+    return for_actor(actor).filter(holder=actor.organ, waits_for=APPROVER)
+
+
+def may_decide(seen: Seen) -> bool:
+    """Whether the reader has the power, and the rule refuses neither the decision that is proposed."""
+    if not seen.may("decide").allowed:
+        return False
+    try:
+        try_decision(seen, granted=proposal_of(seen).granted)
+    except Refused:
+        return False
+    return True
+
+
+def opinions_of(seen: Seen) -> list[Opinion]:
+    """Every opinion on the case, the earliest first."""
+    found = []
+    for entry in seen.history:
+        match entry.event:
+            case e.Advanced() as event:
+                found.append(Opinion(entry=entry, agrees=event.agrees, text=event.opinion, step=event.step))
+            case e.Forwarded() as event:
+                found.append(Opinion(entry=entry, agrees=True, text=event.opinion))
+    return found
+
+
+def proposal_of(seen: Seen) -> Proposal:
+    """What the review proposes."""
+    advanced = [entry.event for entry in seen.history if isinstance(entry.event, e.Advanced)]
+    return propose(seen.release, advanced)
+
+
+def sitting_of(actor: Actor, sitting: str) -> rows.Sitting:
+    """A sitting of the actor's own. Raises NotFound."""
+    found = rows.Sitting.objects.filter(pk=sitting, account=actor.account).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def sittings_of(actor: Actor, *, size: int = 10) -> Sequence[rows.Sitting]:
+    """The actor's latest sittings, the newest first."""
+    return list(rows.Sitting.objects.filter(account=actor.account).order_by("-opened_at", "pk")[:size])
+
+
+def pile_of(sitting: str) -> list[rows.SittingPaper]:
+    """The papers of a sitting, in the order in which they were laid."""
+    return list(rows.SittingPaper.objects.filter(sitting=sitting).order_by("key")[: 2 * PILE])
+
+
+def rows_of(numbers: Sequence[str]) -> dict[str, rows.Case]:
+    """The rows of cases by number, of a pile that was laid for their reader."""
+    return rows.Case.objects.in_bulk(list(numbers)[: 2 * PILE])
