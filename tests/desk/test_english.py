@@ -85,6 +85,8 @@ def english(desk_of):
         "/desk/new/yibao-canbao/checklist/?q.category=newborn",
         "/desk/overview/",
         "/desk/consults/",
+        "/desk/devices/",
+        "/desk/devices/print/",
     ],
 )
 def test_pages_without_a_case(english, address):

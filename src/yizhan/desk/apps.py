@@ -20,6 +20,7 @@ class DeskConfig(AppConfig):
         for fact in ("holder", "organ", "grantor"):
             teach_fact(fact, organ_name)
 
+        offer("account", Entry(label=_("设备检测"), url="desk:devices", order=50, shown=opens_cases))
         offer("staff", Entry(label=_("我的待办"), url="desk:home", order=10, shown=handles_cases))
         offer("staff", Entry(label=_("我代办的件"), url="desk:filed", order=15, shown=helps))
         offer("staff", Entry(label=_("签批台"), url="desk:sittings", order=12, shown=signs))

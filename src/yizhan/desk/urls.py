@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from yizhan.desk.reading import CodeConverter
-from yizhan.desk.views import act, case, consults, drafts, home, intake, overview, sitting
+from yizhan.desk.views import act, case, consults, devices, drafts, home, intake, overview, sitting
 
 register_converter(CodeConverter, "code")
 app_name = "desk"
@@ -17,6 +17,8 @@ urlpatterns = [
     path("desk/new/<code:item>/files/<code:code>/", intake.upload, name="upload"),
     path("desk/drafts/", drafts.keep, name="draft"),
     path("desk/drafts/drop/", drafts.drop, name="drop-draft"),
+    path("desk/devices/", devices.devices, name="devices"),
+    path("desk/devices/print/", devices.printing, name="devices-print"),
     path("desk/overview/", overview.overview, name="overview"),
     path("desk/consults/", consults.consults, name="consults"),
     path("desk/sitting/", sitting.sittings, name="sittings"),
