@@ -60,6 +60,7 @@ evaluate            x     x        x        x              .              .     
 wish                x     x        x        x              .              .                  .          x
 close               x     x        x        .              .              .                  .          .
 keep-originals      x     x        x        x              .              .                  .          .
+order               .     .        x        .              x              x                  .          .
 view                x     x        x        x              x              x                  x          x
 view-unmasked       x     x        x        .              .              .                  x          .
 search              x     x        x        x              x              x                  x          .

@@ -1,5 +1,8 @@
 """The decision and what follows: Licensing Law arts. 24, 34, 38, 44, 69; SSR art. 48."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from tests.cases.given import (
@@ -27,15 +30,19 @@ from tests.cases.given import (
     refused,
     returned,
     stated,
+    step,
     stopped,
     taken,
     urgent_help,
+    visit,
     wanted,
     wd,
+    wish,
 )
 from yizhan.cases import clock
 from yizhan.cases import events as e
-from yizhan.cases.rules import decision, satellites
+from yizhan.cases.rules import decision, ending, satellites
+from yizhan.cases.rules.settling import settle
 from yizhan.cases.state import GRANTED, OTHER, REFUSED
 from yizhan.kernel.refusals import Invalid
 
@@ -54,6 +61,17 @@ def decide(case=READY, item=LICENCE, *, granted=True, reason="", valid_until=Non
 
 
 # -- decided --
+
+
+def test_the_decision_keeps_facts_articles_and_the_proof_of_the_system_in_which_it_was_made():
+    elsewhere = licence(steps=[step("decide", "decide", role="approver", elsewhere="全国投资项目在线审批监管平台")])
+    proof = e.Proof(system="全国投资项目在线审批监管平台", number="2026-1", on=TUESDAY)
+    told = {"granted": True, "number": "决1", "content": "", "reason": "", "valid_until": None, "delegated": ""}
+    at = {"today": TUESDAY, "calendar": NO_HOLIDAYS}
+    with refused("proof-missing"):
+        decision.decide(accepted(), elsewhere, **told, **at)
+    event = decision.decide(accepted(), elsewhere, **told, **at, facts="现场属实", basis="第五十八条", proof=proof)
+    assert (event.facts, event.basis, event.proof) == ("现场属实", "第五十八条", proof)
 
 
 def test_a_grant_closes_the_leg_with_its_outcome():
@@ -268,8 +286,8 @@ def test_what_is_in_the_citizens_hands_is_not_certified_after():
 # -- service (送达) --
 
 
-def deliver(case=CERTIFIED, mode="direct", collector=ZHANG):
-    return decision.deliver(case, mode=mode, collector=collector, today=THURSDAY)
+def deliver(case=CERTIFIED, mode="direct", collector=ZHANG, today=THURSDAY, **told):
+    return decision.deliver(case, mode=mode, collector=collector, service=e.Service(**told), today=today)
 
 
 def test_the_result_is_served_to_somebody():
@@ -284,9 +302,70 @@ def test_what_the_law_deems_is_served_without_a_certificate():
     assert deliver(accepted(e.DeemedDecided(on=TUESDAY, deems="renewed", article="x"))).on == THURSDAY
 
 
-@pytest.mark.parametrize("mode", sorted(decision.MODES - {"direct", "entrusted"}))
-def test_other_modes_need_no_collector(mode):
-    assert deliver(mode=mode, collector=e.NOBODY).mode == mode
+WAYS = {
+    "witness": ({"witnesses": ("李四", "王五"), "remark": "拒收"}, "witness-missing"),
+    "electronic": ({"consent": "本人在申请书上勾选"}, "consent-missing"),
+    "post": ({"remark": "EMS1234567"}, "tracking-missing"),
+}
+
+
+@pytest.mark.parametrize("mode", WAYS)
+def test_each_way_of_service_is_told_as_the_law_wants_it(mode):
+    told, code = WAYS[mode]
+    event = deliver(mode=mode, collector=e.NOBODY, **told)
+    assert (event.mode, event.service) == (mode, e.Service(**told))
+    with refused(code):
+        deliver(mode=mode, collector=e.NOBODY)
+
+
+LI = e.Party(name="李四", id_number="522601199001011240")
+
+
+def test_who_takes_it_for_another_says_why():
+    with refused("proxy-reason-missing"):
+        deliver(collector=LI)
+    assert deliver(collector=LI, proxy_reason="同住成年家属").collector == LI
+
+
+def test_the_agent_on_record_needs_no_reason():
+    assert deliver(replace(CERTIFIED, agent=LI), collector=LI).collector == LI
+
+
+def test_the_applicant_is_known_by_his_number_whatever_is_typed_as_name():
+    assert deliver(collector=replace(ZHANG, name="张 三")).on == THURSDAY
+
+
+def announce(case=CERTIFIED, **told):
+    return deliver(case, "public-notice", e.NOBODY, **{"place": "公告栏", "remark": "下落不明", **told})
+
+
+def test_a_public_notice_serves_thirty_days_later():
+    case = after(CERTIFIED, announce())
+    assert (case.announced, case.delivered) == (THURSDAY, None)
+    last = THURSDAY + timedelta(days=30)
+    while last.weekday() >= 5:
+        last += timedelta(days=1)
+    assert settle(case, LICENCE, (), last, NO_HOLIDAYS) == ()
+    [done] = settle(case, LICENCE, (), last + timedelta(days=9), NO_HOLIDAYS)
+    assert done.event == e.Delivered(on=last + timedelta(days=1), mode="public-notice")
+    assert clock.service(case, LICENCE, last, NO_HOLIDAYS).ended == THURSDAY
+
+
+def test_who_comes_meanwhile_gets_it_and_the_notice_serves_nobody_twice():
+    case = after(CERTIFIED, announce(), deliver(today=FRIDAY))
+    assert case.delivered == FRIDAY
+    assert settle(case, LICENCE, (), FRIDAY + timedelta(days=60), NO_HOLIDAYS) == ()
+
+
+@pytest.mark.parametrize(("lacking", "code"), [("place", "place-missing"), ("remark", "reason-missing")])
+def test_a_public_notice_says_where_and_why(lacking, code):
+    with refused(code):
+        announce(**{lacking: ""})
+
+
+def test_it_is_announced_once():
+    with refused("already-announced"):
+        announce(after(CERTIFIED, announce()))
 
 
 @pytest.mark.parametrize("mode", ["direct", "entrusted"])
@@ -318,11 +397,41 @@ def test_a_result_is_served_once():
 # -- put right (纠正) --
 
 
-def amend(case=CERTIFIED, *, granted=False, reason="条件不符", ground="职权审查", organ=TOWNSHIP, higher=False):
+def amend(
+    case=CERTIFIED, *, granted=False, reason="条件不符", ground="职权审查", organ=TOWNSHIP, higher=False, order=None
+):
     return decision.amend(
         case, granted=granted, number="决2", content="", reason=reason, ground=ground, organ=organ, higher=higher,
-        today=FRIDAY,
+        today=FRIDAY, order=order,
     )  # fmt: skip
+
+
+ORDER = wish("put-right", "o1")
+
+
+def test_a_higher_authority_orders_and_the_holder_carries_it_out():
+    satellites.order(CERTIFIED, higher=True, ground="公示不足七日")
+    case = after(CERTIFIED, amend(order=ORDER))
+    assert case.wishes_answered == {"o1"}
+    with refused("wish-answered"):
+        amend(case, order=ORDER)
+
+
+def test_an_order_is_not_declined_and_no_wish_is_an_order():
+    with refused("order-stands"):
+        ending.decline_wish(CERTIFIED, wish=ORDER, reason="不同意", today=FRIDAY)
+    for other in (wish("hurry"), visit("v1", FRIDAY)):
+        with refused("wrong-wish"):
+            amend(order=other)
+
+
+def test_only_what_was_decided_below_is_ordered_to_be_put_right():
+    with refused("not-higher"):
+        satellites.order(CERTIFIED, higher=False, ground="x")
+    with refused("not-decided"):
+        satellites.order(READY, higher=True, ground="x")
+    with refused("ground-missing"):
+        satellites.order(CERTIFIED, higher=True, ground="")
 
 
 def test_a_wrong_decision_is_put_right_and_the_old_one_stays_named():
@@ -377,7 +486,7 @@ def test_what_was_not_decided_is_not_amended():
 
 
 def hand_out(case=CERTIFIED, facts=(), mode="direct", collector=ZHANG):
-    satellites.hand_out(case, facts, collector=collector, mode=mode)
+    satellites.hand_out(case, facts, collector=collector, mode=mode, service=e.NOT_TOLD)
 
 
 def test_a_result_may_be_handed_out_again_after_an_amendment():

@@ -46,10 +46,12 @@ CODES_NOT_WORDS = {
     "DeemedDecided": {"deems", "article"},
     "Certified": {"notice"},
     "Delivered": {"mode", "fact", "notice"},
+    "ServiceAnnounced": {"notice"},
+    "AcceptanceConfirmed": {"notice"},
     "Withdrawn": {"wish", "notice"},
     "Terminated": {"outcome", "notice"},
     "DeemedEnded": {"deems", "outcome", "article"},
-    "Amended": {"number", "notice"},
+    "Amended": {"number", "notice", "wish"},
     "WishAnswered": {"wish"},
     "Asked": {"case", "organ"},
 }

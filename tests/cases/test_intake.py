@@ -384,3 +384,22 @@ def test_they_are_completed_once():
 def test_a_matter_that_was_not_urgent_has_nothing_to_complete():
     with refused("not-urgent"):
         intake.complete_papers(accepted(decided()), urgent_help(), materials=(), today=FRIDAY)
+
+
+# -- deemed accepted: the notice all the same --
+
+
+DEEMED = after(WHOLE, e.DeemedAccepted(on=MONDAY, article="第三十二条", statutory=wd(20), promised=wd(15)))
+
+
+def test_who_is_deemed_accepted_gets_his_notice_once():
+    case = after(DEEMED, intake.confirm_acceptance(DEEMED, today=FRIDAY))
+    assert case.acceptance_confirmed == FRIDAY
+    assert case.accepted == MONDAY
+    with refused("already-confirmed"):
+        intake.confirm_acceptance(case, today=FRIDAY)
+
+
+def test_who_was_accepted_has_his_notice():
+    with refused("not-deemed-accepted"):
+        intake.confirm_acceptance(accepted(), today=FRIDAY)

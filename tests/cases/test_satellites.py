@@ -124,7 +124,7 @@ def test_papers_come_in_a_known_way():
 
 
 def hand_out(case=CERTIFIED, facts=(), mode="direct", collector=ZHANG):
-    satellites.hand_out(case, facts, collector=collector, mode=mode)
+    satellites.hand_out(case, facts, collector=collector, mode=mode, service=e.NOT_TOLD)
 
 
 def test_a_result_is_handed_out_at_any_centre():

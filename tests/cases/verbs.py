@@ -205,7 +205,9 @@ def certify(at: At) -> Sequence[object]:
 
 
 def deliver(at: At) -> Sequence[object]:
-    return [decision.deliver(at.case, mode=at.one_of(sorted(decision.MODES)), collector=ZHANG, today=at.today)]
+    told = e.Service(place="公告栏", witnesses=("李四",), consent="同意", remark="EMS1")
+    mode = at.one_of(sorted(decision.MODES))
+    return [decision.deliver(at.case, mode=mode, collector=ZHANG, service=told, today=at.today)]
 
 
 def withdraw(at: At) -> Sequence[object]:
@@ -273,7 +275,7 @@ def hand_in(at: At) -> Fact:
 
 
 def hand_out(at: At) -> Fact:
-    satellites.hand_out(at.case, at.facts, collector=ZHANG, mode="direct")
+    satellites.hand_out(at.case, at.facts, collector=ZHANG, mode="direct", service=e.NOT_TOLD)
     return Fact(key=key(at), kind=HAND_OUT, on=at.today, collector=ZHANG, mode="direct")
 
 

@@ -77,6 +77,14 @@ def pledged(matter):
     return pledge_case(act=one.by(CLERK), number=one.number, supply=Limit.parse("5wd"))
 
 
+def deemed(matter):
+    """A felling licence of which nothing was told in time: the law deems it accepted."""
+    one = matter("lincai")
+    one.submitted()
+    one.clock.move(days=14)
+    return one.number
+
+
 def opened(matter):
     """A case that was only opened, as the API can."""
     one = matter()
@@ -87,6 +95,7 @@ def opened(matter):
 ACTS = [
     ("submit", CLERK, opened, line("means"), "submitted"),
     ("accept", CLERK, lambda m: m().submitted(), {}, "accepted"),
+    ("confirm-acceptance", CLERK, deemed, {}, "accepted"),
     (
         "request-correction",
         CLERK,
@@ -162,6 +171,7 @@ ACTS = [
         {"granted": "no", "ground": "复查发现收入漏报", "reason": "收入超标"},
         "decided",
     ),
+    ("order", "prefecture-officer", lambda m: m().decided(), {"ground": "未按规定公示"}, "decided"),
     ("withdraw", CLERK, lambda m: m().accepted(), {"reason": "不办了"}, "withdrawn"),
     ("terminate", APPROVER, lambda m: m("lincai").accepted(), {"outcome": "6", "reason": "申请人死亡"}, "terminated"),
     ("answer-wish", CLERK, wished, {}, "accepted"),
@@ -172,8 +182,14 @@ ACTS = [
     ("evaluate", CLERK, lambda m: m().accepted(), {"grade": "1", "channel": "5"}, "accepted"),
     ("number", CLERK, lambda m: m().accepted(), {"system": "provincial", "other": "GZ-1"}, "accepted"),
 ]
-TYPED = [act for act in ACTS if act[0] not in {"submit", "accept", "receive", "withdraw", "on-the-spot"}]
-HOLDERS_ONLY = [act for act in ACTS if act[0] not in {"answer", "hand-out", "hand-in", "visit", "wish", "evaluate"}]
+TYPED = [
+    act
+    for act in ACTS
+    if act[0] not in {"submit", "accept", "confirm-acceptance", "receive", "withdraw", "on-the-spot"}
+]
+HOLDERS_ONLY = [
+    act for act in ACTS if act[0] not in {"answer", "hand-out", "hand-in", "visit", "wish", "order", "evaluate"}
+]
 NAMED = {"ids": lambda value: value if isinstance(value, str) else ""}
 
 

@@ -233,6 +233,17 @@ OWN: dict[str, dict[str, object]] = {
         "receiver": None,
         "receipt_date": None,
     },
+    "announcement": {
+        **LICENCE,
+        "documents": DOCUMENTS,
+        "person_served": "杨秀兰",
+        "place": "三棵树镇便民服务中心公告栏",
+        "reason": "受送达人下落不明，采用其他方式无法送达",
+        "announced_on": "2026-11-24",
+        "announced_until": "2026-12-24",
+        "contact": "吴小梅",
+        "contact_phone": "0855-0000000",
+    },
     "collection": {
         **LICENCE,
         "documents": DOCUMENTS,
@@ -362,7 +373,7 @@ OWN: dict[str, dict[str, object]] = {
     },
 }
 
-TO_ORGANS = ("service", "collection", "liaison", "forwarding", "authorisation", "original_handover")
+TO_ORGANS = ("service", "announcement", "collection", "liaison", "forwarding", "authorisation", "original_handover")
 WITHOUT_A_CASE = ("original_handover",)
 
 

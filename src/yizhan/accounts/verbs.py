@@ -62,6 +62,7 @@ NEEDS: dict[str, Needs] = {
     "decide": CONCLUSION,
     "refuse": CONCLUSION,
     "amend": CONCLUSION,
+    "order": Needs(roles=of("approver", OFFICERS)),
     "terminate": CONCLUSION,
     "withdraw": HANDLING,
     "certify": HANDLING,

@@ -36,6 +36,7 @@ from yizhan.cases.schemas import (
     NumberIn,
     OnTheSpotIn,
     OpenIn,
+    OrderIn,
     PayIn,
     PledgeIn,
     PubliciseIn,
@@ -47,6 +48,7 @@ from yizhan.cases.schemas import (
     VisitIn,
     WishIn,
     WithdrawIn,
+    proof_of,
 )
 from yizhan.kernel.acting import Act
 from yizhan.kernel.periods import Limit
@@ -160,6 +162,12 @@ verb(
     ),
 )
 verb(
+    "confirm-acceptance",
+    Change,
+    "Notice of a case that the law deems accepted",
+    lambda act, number, body: intake.confirm_acceptance(act=act, number=number),
+)
+verb(
     "request-correction",
     CorrectionIn,
     "Tell once what is missing",
@@ -213,7 +221,7 @@ verb(
         agrees=body.agrees,
         opinion=body.opinion,
         officers=tuple(body.officers),
-        proof=e.Proof(**body.proof.model_dump()) if body.proof else None,
+        proof=proof_of(body.proof),
     ),
 )
 verb(
@@ -276,21 +284,13 @@ verb(
     "decide",
     DecideIn,
     "Grant",
-    lambda act, number, body: decision.decide_case(
-        act=act,
-        number=number,
-        content=body.content,
-        valid_until=body.valid_until,
-        decision_number=body.decision_number,
-    ),
+    lambda act, number, body: decision.decide_case(act=act, number=number, **body.said()),
 )
 verb(
     "refuse",
     RefuseIn,
     "Refuse with reasons and remedies",
-    lambda act, number, body: decision.refuse_case(
-        act=act, number=number, reason=body.reason, facts=body.facts, decision_number=body.decision_number
-    ),
+    lambda act, number, body: decision.refuse_case(act=act, number=number, **body.said()),
 )
 verb(
     "certify",
@@ -309,20 +309,20 @@ verb(
         number=number,
         mode=body.mode,
         collector=body.collector.party() if body.collector else e.NOBODY,
+        service=body.service.told(),
     ),
 )
 verb(
     "amend",
     AmendIn,
     "Put a wrong decision right",
-    lambda act, number, body: decision.amend_case(
-        act=act,
-        number=number,
-        granted=body.granted,
-        ground=body.ground,
-        content=body.content,
-        reason=body.reason,
-    ),
+    lambda act, number, body: decision.amend_case(act=act, number=number, **body.model_dump(exclude={"seen"})),
+)
+verb(
+    "order",
+    OrderIn,
+    "Order, as a higher authority, that a decision be put right",
+    lambda act, number, body: satellites.order_amendment(act=act, number=number, ground=body.ground),
 )
 verb(
     "withdraw",
@@ -378,7 +378,7 @@ verb(
     HandOutIn,
     "The result handed out",
     lambda act, number, body: satellites.hand_out(
-        act=act, number=number, collector=body.collector.party(), mode=body.mode
+        act=act, number=number, collector=body.collector.party(), mode=body.mode, service=body.service.told()
     ),
 )
 verb(

@@ -208,7 +208,9 @@ def service(case: Case, release: Release, today: date, calendar: Calendar) -> Cl
     """Art. 44: the result is served within ten days of the decision (送达期限)."""
     if case.decision is None or release.service is None:
         return None
-    return clock("service", case.decision.on, release.service, calendar, today=today, ended=case.delivered)
+    return clock(
+        "service", case.decision.on, release.service, calendar, today=today, ended=case.announced or case.delivered
+    )
 
 
 def stage(case: Case, release: Release, step: Step | None, today: date, calendar: Calendar) -> Clock | None:

@@ -24,6 +24,7 @@ from yizhan.cases.handling_events import (
 )
 from yizhan.cases.intake_events import (
     NOBODY,
+    AcceptanceConfirmed,
     Accepted,
     AcceptedWithPledge,
     Corrected,
@@ -46,6 +47,8 @@ __all__ = [
     "CONSULT_EVENTS",
     "EVENTS",
     "NOBODY",
+    "NOT_TOLD",
+    "AcceptanceConfirmed",
     "Accepted",
     "AcceptedWithPledge",
     "Advanced",
@@ -81,6 +84,8 @@ __all__ = [
     "Publicised",
     "Received",
     "ReturnedDown",
+    "Service",
+    "ServiceAnnounced",
     "Submitted",
     "Supplemented",
     "Terminated",
@@ -91,8 +96,30 @@ __all__ = [
 
 
 @dataclass(frozen=True, kw_only=True)
+class Service:
+    """How a paper was served (送达情况), as Civil Procedure Law (2023) arts. 88-95 want it told.
+
+    Where, before which witnesses, why a proxy took it, how he consented to electronic service, and a remark: the
+    number of the mail, why the paper was refused, why no other way was left.
+    """
+
+    place: str = ""
+    witnesses: tuple[str, ...] = ()
+    proxy_reason: str = ""
+    consent: str = ""
+    remark: str = ""
+
+
+NOT_TOLD = Service()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Decided:
-    """The decision (决定): granted or refused with reasons and remedies (Licensing Law art. 38)."""
+    """The decision (决定): granted or refused with reasons and remedies (Licensing Law art. 38).
+
+    `facts` are those found, `basis` the articles relied on where the item's own are not enough, `proof` that of the
+    system in which it was decided where the step is done elsewhere.
+    """
 
     on: date
     granted: bool
@@ -104,6 +131,9 @@ class Decided:
     acting_for: str = ""
     urgent: bool = False
     notice: str = ""
+    facts: str = sealed()
+    basis: str = sealed()
+    proof: Proof | None = sealed(blank=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,6 +174,17 @@ class Delivered:
     collector: Party = sealed(blank=NOBODY)
     fact: str = ""
     notice: str = ""
+    service: Service = sealed(blank=NOT_TOLD)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceAnnounced:
+    """Served by public notice (公告送达, Civil Procedure Law art. 95): thirty days later it counts as served."""
+
+    on: date
+    place: str = sealed()
+    reason: str = sealed()
+    notice: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,7 +219,10 @@ class DeemedEnded:
 
 @dataclass(frozen=True, kw_only=True)
 class Amended:
-    """A wrong decision was put right by its maker or a higher authority (纠正); the old one stays readable."""
+    """A wrong decision was put right by its maker (纠正), of itself or as a higher authority ordered in `wish`.
+
+    The old one stays readable.
+    """
 
     on: date
     granted: bool
@@ -189,6 +233,7 @@ class Amended:
     reason: str = sealed()
     valid_until: date | None = None
     notice: str = ""
+    wish: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,6 +271,7 @@ EVENTS: tuple[type, ...] = (
     Accepted,
     AcceptedWithPledge,
     DeemedAccepted,
+    AcceptanceConfirmed,
     Supplemented,
     NotRequired,
     NotCompetent,
@@ -246,6 +292,7 @@ EVENTS: tuple[type, ...] = (
     DeemedDecided,
     Certified,
     Delivered,
+    ServiceAnnounced,
     Withdrawn,
     Terminated,
     DeemedEnded,

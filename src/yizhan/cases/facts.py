@@ -15,7 +15,10 @@ VISIT, PAYMENT, HAND_IN, HAND_OUT, EVALUATION, WISH, ANSWER = (
     "wish",
     "consult-answer",
 )
+ORDER = "put-right"
+"""A higher authority orders that a wrong decision be put right (责令纠正)."""
 WISHES = frozenset({"withdraw", "recall", "hurry"})
+"""What an applicant or a sender may wish; an order comes from above, by a verb of its own."""
 
 
 @dataclass(frozen=True, kw_only=True)

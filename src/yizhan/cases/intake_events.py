@@ -152,6 +152,14 @@ class DeemedAccepted:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AcceptanceConfirmed:
+    """Of a case that the law deems accepted the applicant got his notice all the same (补发受理通知书)."""
+
+    on: date
+    notice: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Supplemented:
     """What was lacking was supplied (容缺补交)."""
 

@@ -23,9 +23,10 @@ from yizhan.cases.notice_fields import (
     special_steps,
     wanted_line,
 )
+from yizhan.cases.rules.decision import ANNOUNCED_FOR, is_proxy
 from yizhan.cases.rules.intake import late_means_accepted
 from yizhan.cases.rules.parties import ID_TYPES
-from yizhan.cases.state import evolve
+from yizhan.cases.state import Case, evolve
 from yizhan.catalogue.release import Release
 from yizhan.kernel.masking import mask_id_number
 from yizhan.kernel.periods import reckon
@@ -71,12 +72,22 @@ def correction(held: Held, event: e.CorrectionRequested) -> Draft:
 
 def acceptance(held: Held, event: e.Accepted) -> Draft:
     """受理通知书."""
-    case = evolve(held.case, event)
+    return _accepted(held, evolve(held.case, event))
+
+
+def late_acceptance(held: Held) -> Draft:
+    """受理通知书 of a case that the law deems accepted, from the day on which the papers were received (art. 32(4))."""
+    article = next((lapse.article for lapse in held.release.lapses if lapse.deems == "accepted"), "")
+    return _accepted(held, held.case, deemed=article or basis_of(held.release))
+
+
+def _accepted(held: Held, case: Case, *, deemed: str | None = None) -> Draft:
     return draft(
         "acceptance",
         held,
         received_on=case.received,
-        accepted_on=event.on,
+        accepted_on=case.accepted,
+        deemed=deemed,
         case_type=held.release.case_type.word,
         case_name=f"{case.applicant.name}：{held.release.name}",
         received=lines(case.materials.values(), held.release),
@@ -238,14 +249,14 @@ def decision(held: Held, event: e.Decided | e.Amended) -> Draft:
         "decision_number": event.number,
         "applied_on": case.received or case.opened,
         "application": held.release.name,
-        "basis": basis_of(held.release),
+        "basis": getattr(event, "basis", "") or basis_of(held.release),
         "accepted_on": case.accepted,
     }
     acting = getattr(event, "acting_for", "")
     if acting:
         shared["acting_for"] = agency(acting).name
     if not event.granted:
-        facts = event.content or event.reason
+        facts = getattr(event, "facts", "") or event.content or event.reason
         return draft("refusal", held, facts=facts, reason=event.reason, **shared, **remedies(held))
     place = held.place
     return draft(
@@ -277,25 +288,51 @@ def completion(held: Held, event: e.Certified) -> Draft:
 
 def service(held: Held, event: e.Delivered) -> Draft:
     """送达回证."""
-    case = held.case
-    names = [case.certificate.name] if case.certificate else ["决定书"]
-    numbers = [case.certificate.number if case.certificate else case.decision.number if case.decision else ""]
-    proxy = event.collector.name if event.collector.name and event.collector.name != case.applicant.name else None
+    case, told = held.case, event.service
+    proxy = event.collector if is_proxy(case, event.collector) else None
     return draft(
         "service",
         held,
-        documents=[{"name": names[0], "number": numbers[0], "copies": 1}],
+        documents=[served_paper(case)],
         person_served=case.applicant.name,
-        place=common(held)["address"] or common(held)["hall"],
+        place=told.place or common(held)["address"] or common(held)["hall"],
         mode=SERVICE_MODES.get(event.mode, event.mode),
         server=held.act.actor.name,
         time=held.act.now,
         receiver=event.collector.name or None,
         receipt_date=event.on,
-        proxy=proxy,
-        proxy_reason=f"{ID_TYPES[event.collector.id_type]}{mask_id_number(event.collector.id_number)}"
-        if proxy
-        else None,
+        witness="、".join(told.witnesses) or None,
+        proxy=proxy.name if proxy else None,
+        proxy_reason=_why_by_proxy(proxy, told) if proxy else None,
+        remarks="；".join(words for words in (told.consent, told.remark) if words) or None,
+    )
+
+
+def _why_by_proxy(proxy: e.Party, told: e.Service) -> str:
+    identity = f"{ID_TYPES[proxy.id_type]}{mask_id_number(proxy.id_number)}" if proxy.id_number else ""
+    return "；".join(words for words in (told.proxy_reason, identity) if words)
+
+
+def served_paper(case: Case) -> dict[str, Any]:
+    """The paper that is served: the certificate, else the decision."""
+    if case.certificate is not None:
+        return {"name": case.certificate.name, "number": case.certificate.number, "copies": 1}
+    return {"name": "决定书", "number": case.decision.number if case.decision else "", "copies": 1}
+
+
+def announcement(held: Held, event: e.ServiceAnnounced) -> Draft:
+    """送达公告 (Civil Procedure Law art. 95): what is served on whom, why so, and from when it counts as served."""
+    last = reckon(event.on, ANNOUNCED_FOR, held.calendar).due
+    return draft(
+        "announcement",
+        held,
+        documents=[served_paper(held.case)],
+        person_served=held.case.applicant.name,
+        place=event.place,
+        reason=event.reason,
+        announced_on=event.on,
+        announced_until=last,
+        **contacts(held),
     )
 
 

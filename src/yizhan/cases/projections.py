@@ -9,6 +9,7 @@ from yizhan.cases import clock
 from yizhan.cases import models as rows
 from yizhan.cases.consult_state import ConsultState
 from yizhan.cases.names import name_key
+from yizhan.cases.rules.decision import ANNOUNCED_FOR
 from yizhan.cases.rules.proposing import waits_for
 from yizhan.cases.state import Case
 from yizhan.catalogue.queries import release_of
@@ -118,6 +119,8 @@ def look_on(case: Case, release: Release, calendar: Calendar) -> date | None:
             days.append(case.permit_expires + clock.ONE_DAY)
         if lapse.since == "accepted" and case.accepted and case.is_open:
             days.append(_silence(case, lapse.after, calendar))
+    if case.announced and case.delivered is None:
+        days.append(_after(case.announced, ANNOUNCED_FOR, calendar))
     for consult in case.consults:
         if consult.silence_consents and consult.answered is None and consult.reply:
             days.append(_after(consult.on, consult.reply, calendar))

@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -101,7 +102,7 @@ def narrowed(found: QuerySet[rows.Case], wanted: Filter) -> QuerySet[rows.Case]:
     return found
 
 
-def _named(text: str) -> QuerySet[rows.Case, str]:
+def _named(text: str) -> QuerySet[Any, Any]:
     """The numbers of the cases that a text names: own and other systems' numbers, ID and telephone numbers whole, a
     name by its beginning. Each is read from an index of its own: joined by OR, a database reads the whole table.
     """

@@ -57,6 +57,11 @@ class ProofIn(Schema):
     on: date
 
 
+def proof_of(body: ProofIn | None) -> e.Proof | None:
+    """The proof of what was done in another system, as the rules take it."""
+    return e.Proof(**body.model_dump()) if body else None
+
+
 class Change(Schema):
     """What every change of a case takes: the version that the caller saw."""
 
@@ -179,20 +184,30 @@ class ForwardIn(Change):
     cause: Code = "law"
 
 
-class DecideIn(Change):
+class DecisionIn(Change):
+    """What grants and refusals share; `proof` where the decision is made in another system."""
+
+    decision_number: Code = ""
+    facts: Text = ""
+    basis: Text = ""
+    proof: ProofIn | None = None
+
+    def said(self) -> dict[str, Any]:
+        """As the actions take it."""
+        return {**self.model_dump(exclude={"seen", "proof"}), "proof": proof_of(self.proof)}
+
+
+class DecideIn(DecisionIn):
     """Granted."""
 
     content: Text = ""
     valid_until: date | None = None
-    decision_number: Code = ""
 
 
-class RefuseIn(Change):
+class RefuseIn(DecisionIn):
     """Refused, with reasons."""
 
     reason: Text
-    facts: Text = ""
-    decision_number: Code = ""
 
 
 class CertifyIn(Change):
@@ -202,11 +217,26 @@ class CertifyIn(Change):
     certificate_number: Code = ""
 
 
+class ServiceIn(Schema):
+    """How a paper was served: witnesses of a paper that was left, a proxy's reason, consent, number of the mail."""
+
+    place: Short = ""
+    witnesses: list[Short] = Field(default_factory=list, max_length=10)
+    proxy_reason: Short = ""
+    consent: Short = ""
+    remark: Short = ""
+
+    def told(self) -> e.Service:
+        """As the rules take it."""
+        return e.Service(**{**self.model_dump(), "witnesses": tuple(self.witnesses)})
+
+
 class DeliverIn(Change):
-    """The result is served."""
+    """The result is served; `public-notice` announces it, and it counts as served thirty days later."""
 
     mode: Code = "direct"
     collector: PartyIn | None = None
+    service: ServiceIn = Field(default_factory=ServiceIn)
 
 
 class AmendIn(Change):
@@ -216,6 +246,13 @@ class AmendIn(Change):
     ground: Text
     content: Text = ""
     reason: Text = ""
+    order: Short = ""
+
+
+class OrderIn(Schema):
+    """A higher authority orders that a wrong decision be put right."""
+
+    ground: Text
 
 
 class WithdrawIn(Change):
@@ -272,6 +309,7 @@ class HandOutIn(Schema):
 
     collector: PartyIn
     mode: Code = "direct"
+    service: ServiceIn = Field(default_factory=ServiceIn)
 
 
 class EvaluateIn(Schema):

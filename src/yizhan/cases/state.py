@@ -115,6 +115,8 @@ def _evolve(case: Case, event: object) -> Case:  # noqa: PLR0911, PLR0912 - one 
             return replace(_accepted(case, event.on, event), pledge=event)
         case e.DeemedAccepted():
             return replace(_accepted(case, event.on, event), deemed_accepted=True)
+        case e.AcceptanceConfirmed():
+            return replace(case, acceptance_confirmed=event.on)
         case e.Supplemented():
             return replace(
                 case,
@@ -206,6 +208,8 @@ def _evolve(case: Case, event: object) -> Case:  # noqa: PLR0911, PLR0912 - one 
             return replace(case, state="certified", certificate=event)
         case e.Delivered():
             return replace(case, state="delivered", delivered=event.on, facts_taken=took(case, event.fact))
+        case e.ServiceAnnounced():
+            return replace(case, announced=event.on)
         case e.Withdrawn():
             answered = case.wishes_answered | {event.wish} if event.wish else case.wishes_answered
             return replace(_ended(case, "withdrawn", event.on, OTHER), wishes_answered=answered)
@@ -359,8 +363,10 @@ def _amended(case: Case, event: e.Amended) -> Case:
         state="decided",
         decision=decision,
         certificate=None,
+        announced=None,
         delivered=None,
         closed=None,
+        wishes_answered=case.wishes_answered | {event.wish} if event.wish else case.wishes_answered,
         legs=tuple(replace(leg, outcome=outcome) if leg is case.leg else leg for leg in case.legs),
     )
 

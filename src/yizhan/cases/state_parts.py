@@ -120,6 +120,7 @@ class Case:
     corrected: date | None = None
     accepted: date | None = None
     deemed_accepted: bool = False
+    acceptance_confirmed: date | None = None
     statutory: Limit | None = None
     promised: Limit | None = None
     pledge: e.AcceptedWithPledge | None = None
@@ -135,6 +136,7 @@ class Case:
     decision: Decision | None = None
     papers_completed: date | None = None
     certificate: e.Certified | None = None
+    announced: date | None = None
     delivered: date | None = None
     ended: date | None = None
     closed: date | None = None

@@ -6,17 +6,16 @@ Nothing is written and nothing is kept of the answer: it only says which doors a
 from yizhan.accounts.access import demand
 from yizhan.cases.access import Seen
 from yizhan.cases.actions.review import MAY_TAKE
-from yizhan.cases.events import Given, Party, Proof, Wanted
+from yizhan.cases.events import NOT_TOLD, Given, Proof, Wanted
 from yizhan.cases.queries import try_decision
 from yizhan.cases.rules import custody, decision, ending, intake, review, satellites
 from yizhan.cases.rules.materials import missing, next_step
+from yizhan.cases.rules.organs import is_above
 from yizhan.catalogue.rules import fee, stop_basis
-from yizhan.kernel.identifiers import contains
 from yizhan.kernel.periods import Limit, Unit
 from yizhan.kernel.refusals import Forbidden, Refused
 
 TYPED = "…"
-SOMEBODY = Party(name=TYPED)
 
 
 def submit(seen: Seen) -> object:
@@ -47,6 +46,11 @@ def correct(seen: Seen) -> object:
 def accept(seen: Seen) -> object:
     """Papers and form are complete."""
     return intake.accept(seen.case, seen.release, today=seen.today)
+
+
+def confirm_acceptance(seen: Seen) -> object:
+    """The law deemed it accepted, and nobody gave the notice."""
+    return intake.confirm_acceptance(seen.case, today=seen.today)
 
 
 def pledge(seen: Seen) -> object:
@@ -213,7 +217,6 @@ def refuse(seen: Seen) -> object:
 def amend(seen: Seen) -> object:
     """There is a decision, and the reader's organ made it or stands above."""
     made = seen.case.decision.organ if seen.case.decision else ""
-    mine, makers = seen.actor.organ.partition("-")[0], made.partition("-")[0]
     return decision.amend(
         seen.case,
         granted=True,
@@ -222,7 +225,7 @@ def amend(seen: Seen) -> object:
         reason=TYPED,
         ground=TYPED,
         organ=seen.actor.organ,
-        higher=mine != makers and contains(mine, makers),
+        higher=is_above(seen.actor.organ, made),
         today=seen.today,
     )
 
@@ -234,13 +237,19 @@ def certify(seen: Seen) -> object:
 
 def deliver(seen: Seen) -> object:
     """There is a result to serve."""
-    return decision.deliver(seen.case, mode="direct", collector=SOMEBODY, today=seen.today)
+    return decision.deliver(seen.case, mode="direct", collector=seen.case.applicant, service=NOT_TOLD, today=seen.today)
 
 
 def hand_out(seen: Seen) -> object:
     """There is a result to hand out."""
-    satellites.hand_out(seen.case, seen.facts, collector=SOMEBODY, mode="direct")
+    satellites.hand_out(seen.case, seen.facts, collector=seen.case.applicant, mode="direct", service=NOT_TOLD)
     return None
+
+
+def order(seen: Seen) -> None:
+    """The reader's organ stands above the one that decided."""
+    made = seen.case.decision.organ if seen.case.decision else ""
+    satellites.order(seen.case, higher=is_above(seen.actor.organ, made), ground=TYPED)
 
 
 def hand_in(seen: Seen) -> None:

@@ -64,6 +64,8 @@ EVENTS: Mapping[str, Text] = {
     "PapersCompleted": _("补齐手续"),
     "DeemedDecided": _("依法视为准予"),
     "Certified": _("制作证件、文书"),
+    "ServiceAnnounced": _("公告送达"),
+    "AcceptanceConfirmed": _("补发受理通知书"),
     "Delivered": _("送达"),
     "Withdrawn": _("撤回申请"),
     "Terminated": _("终止办理"),
@@ -116,7 +118,12 @@ VISITS: Mapping[str, Text] = {
     "asked": _("来咨询"),
     "other": _("其他"),
 }
-WISHES: Mapping[str, Text] = {"withdraw": _("撤回申请"), "recall": _("收回转出的件"), "hurry": _("请求加快")}
+WISHES: Mapping[str, Text] = {
+    "withdraw": _("撤回申请"),
+    "recall": _("收回转出的件"),
+    "hurry": _("请求加快"),
+    "put-right": _("责令纠正"),
+}
 TRIP_CAUSES: Mapping[str, Text] = {
     "submission": _("提交材料"),
     "supplement": _("补交材料"),

@@ -90,6 +90,9 @@ _ALL = (
     _open("statutory_limit", "法定办结时限", "Statutory limit", Kind.LIMIT),
     _open("promised_limit", "承诺办结时限", "Promised limit", Kind.LIMIT),
     _open("due", "办结期限", "To be concluded before", Kind.DATE),
+    _open("deemed", "视为受理的依据", "Deemed accepted by"),
+    _open("announced_on", "公告日期", "Announced on", Kind.DATE),
+    _open("announced_until", "公告期满日期", "Announced until", Kind.DATE),
     _open("provisional", "暂定日期", "Provisional date", Kind.FLAG),
     _rows(
         "special_steps",

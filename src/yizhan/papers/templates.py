@@ -132,7 +132,7 @@ _ALL = (
         "Notice of Acceptance",
         needed=("received_on", "accepted_on", "case_type", "case_name", "received", *_CONTACT, "address"),
         stated=(*_LIMITS, "special_steps", "fee", "not_received", "message_phone"),
-        optional=("provisional", "contact_address"),
+        optional=("provisional", "contact_address", "deemed"),
     ),
     _notice(
         "correction",
@@ -243,6 +243,13 @@ _ALL = (
         needed=("documents", "person_served", "place", "mode", "server"),
         stated=("time", "receiver", "receipt_date"),
         optional=("witness", "proxy", "proxy_reason"),
+        to_citizen=False,
+    ),
+    _notice(
+        "announcement",
+        "送达公告",
+        "Public Notice of Service",
+        needed=("documents", "person_served", "place", "reason", "announced_on", "announced_until", *_CONTACT),
         to_citizen=False,
     ),
     _notice(

@@ -1,5 +1,6 @@
 """The decision and what follows (决定、制证、送达、纠正)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -7,14 +8,13 @@ from yizhan.cases import events as e
 from yizhan.cases import notices
 from yizhan.cases.access import Held, case_for
 from yizhan.cases.actions.originals import left_shelf
-from yizhan.cases.actions.writing import draw_number, once, told
-from yizhan.cases.events import NOBODY, Party
+from yizhan.cases.actions.writing import draw_number, once, told, wish_of
+from yizhan.cases.events import NOBODY, NOT_TOLD, Party, Proof, Service
 from yizhan.cases.rules import decision as rules
-from yizhan.cases.rules.organs import deciding_organ
-from yizhan.cases.rules.parties import checked
+from yizhan.cases.rules.organs import deciding_organ, is_above
+from yizhan.cases.rules.parties import checked, checked_service
 from yizhan.kernel.acting import Act
-from yizhan.kernel.identifiers import contains, text
-from yizhan.places.queries import agency
+from yizhan.kernel.identifiers import text
 
 LONGEST_TEXT = 2000
 
@@ -27,23 +27,44 @@ def decide_case(
     content: str = "",
     valid_until: date | None = None,
     decision_number: str = "",
+    facts: str = "",
+    basis: str = "",
+    proof: Proof | None = None,
 ) -> str:
-    """Grant (准予) under the organ's own power or a delegation, with the decision's notice."""
+    """Grant (准予) under the organ's own power or a delegation, with the decision's notice.
+
+    `basis` only where more than the item's own articles is relied on; `proof` where it was decided in another system.
+    """
     held = case_for(act, number, may="decide")
-    return _decide(
-        held, granted=True, content=content, reason="", valid_until=valid_until, decision_number=decision_number
-    )
+    said = {"content": content, "reason": "", "facts": facts, "basis": basis}
+    return _decide(held, said, granted=True, valid_until=valid_until, decision_number=decision_number, proof=proof)
 
 
 @once
-def refuse_case(*, act: Act, number: str, reason: str, facts: str = "", decision_number: str = "") -> str:
-    """Refuse (不予批准) with reasons and remedies (art. 38)."""
+def refuse_case(
+    *,
+    act: Act,
+    number: str,
+    reason: str,
+    facts: str = "",
+    decision_number: str = "",
+    basis: str = "",
+    proof: Proof | None = None,
+) -> str:
+    """Refuse (不予批准) with the facts found, reasons, articles and remedies (art. 38)."""
     held = case_for(act, number, may="refuse")
-    return _decide(held, granted=False, content=facts, reason=reason, valid_until=None, decision_number=decision_number)
+    said = {"content": "", "reason": reason, "facts": facts, "basis": basis}
+    return _decide(held, said, granted=False, valid_until=None, decision_number=decision_number, proof=proof)
 
 
 def _decide(
-    held: Held, *, granted: bool, content: str, reason: str, valid_until: date | None, decision_number: str
+    held: Held,
+    said: Mapping[str, str],
+    *,
+    granted: bool,
+    valid_until: date | None,
+    decision_number: str,
+    proof: Proof | None,
 ) -> str:
     lawful = deciding_organ(held.release, held.case.division)
     delegated = lawful if lawful != held.act.actor.organ else ""
@@ -52,12 +73,12 @@ def _decide(
         held.release,
         granted=granted,
         number="",
-        content=text(content, LONGEST_TEXT),
-        reason=text(reason, LONGEST_TEXT),
         valid_until=valid_until,
         delegated=delegated,
+        proof=proof,
         today=held.today,
         calendar=held.calendar,
+        **{name: text(words, LONGEST_TEXT) for name, words in said.items()},
     )
     event = _numbered(held, event, decision_number)
     return told(held, event, notices.decision(held, event))
@@ -83,18 +104,27 @@ def certify_case(*, act: Act, number: str, name: str = "", certificate_number: s
 
 
 @once
-def deliver_case(*, act: Act, number: str, mode: str = "direct", collector: Party = NOBODY) -> str:
-    """Serve the result with a receipt (送达, art. 44)."""
+def deliver_case(
+    *, act: Act, number: str, mode: str = "direct", collector: Party = NOBODY, service: Service = NOT_TOLD
+) -> str:
+    """Serve the result with a receipt (送达, art. 44), or announce its service to the public (公告送达)."""
     held = case_for(act, number, may="deliver")
     collector = checked(collector, whole=False) if collector != NOBODY else collector
-    event = rules.deliver(held.case, mode=mode, collector=collector, today=held.today)
+    event = rules.deliver(held.case, mode=mode, collector=collector, service=checked_service(service), today=held.today)
+    if isinstance(event, e.ServiceAnnounced):
+        return told(held, event, notices.announcement(held, event))
     left_shelf(act, held.case, mode=mode, collector=collector)
     return told(held, event, notices.service(held, event))
 
 
 @once
-def amend_case(*, act: Act, number: str, granted: bool, ground: str, content: str = "", reason: str = "") -> str:
-    """Put a wrong decision right (纠正), as its maker or a higher authority; the old one stays readable."""
+def amend_case(
+    *, act: Act, number: str, granted: bool, ground: str, content: str = "", reason: str = "", order: str = ""
+) -> str:
+    """Put a wrong decision right (纠正), as its maker or a higher authority; the old one stays readable.
+
+    `order` names what a higher authority ordered beside the case, which is carried out with this.
+    """
     held = case_for(act, number, may="amend")
     event = rules.amend(
         held.case,
@@ -104,15 +134,8 @@ def amend_case(*, act: Act, number: str, granted: bool, ground: str, content: st
         reason=text(reason, LONGEST_TEXT),
         ground=text(ground, LONGEST_TEXT),
         organ=act.actor.organ,
-        higher=_is_higher(act, held),
+        higher=held.case.decision is not None and is_above(act.actor.organ, held.case.decision.organ),
+        order=wish_of(held.facts, order) if order else None,
         today=held.today,
     )
     return told(held, event, notices.decision(held, event))
-
-
-def _is_higher(act: Act, held: Held) -> bool:
-    if held.case.decision is None:
-        return False
-    mine = agency(act.actor.organ).division
-    makers = agency(held.case.decision.organ).division
-    return mine != makers and contains(mine, makers)

@@ -2,13 +2,11 @@
 
 from yizhan.cases import events as e
 from yizhan.cases import notices
-from yizhan.cases.access import Held, case_for
-from yizhan.cases.actions.writing import once, told, write
-from yizhan.cases.facts import Fact
+from yizhan.cases.access import case_for
+from yizhan.cases.actions.writing import once, told, wish_of, write
 from yizhan.cases.rules import ending as rules
 from yizhan.kernel.acting import Act
 from yizhan.kernel.identifiers import text
-from yizhan.kernel.refusals import NotFound
 from yizhan.papers.original_queries import out_of_case
 
 LONGEST_TEXT = 2000
@@ -18,7 +16,7 @@ LONGEST_TEXT = 2000
 def withdraw_case(*, act: Act, number: str, wish: str = "", reason: str = "") -> str:
     """Withdraw for the applicant (撤回申请): he said so here, or in a wish."""
     held = case_for(act, number, may="withdraw")
-    said = wish_of(held, wish) if wish else None
+    said = wish_of(held.facts, wish) if wish else None
     event = rules.withdraw(held.case, wish=said, reason=text(reason, LONGEST_TEXT), today=held.today)
     return told(held, event, notices.ending(held, event))
 
@@ -45,7 +43,7 @@ def close_case(*, act: Act, number: str) -> str:
 def answer_wish(*, act: Act, number: str, wish: str, granted: bool, reason: str = "") -> str:
     """Grant or decline a wish of somebody who does not hold the case."""
     held = case_for(act, number, may="withdraw")
-    said = wish_of(held, wish)
+    said = wish_of(held.facts, wish)
     if granted:
         event = rules.grant_wish(held.case, wish=said, today=held.today)
     else:
@@ -60,11 +58,3 @@ def number_case(*, act: Act, number: str, system: str, other: str) -> str:
     held = case_for(act, number, may="advance")
     write(held, e.Numbered(on=held.today, system=text(system, 60), number=text(other, 80)))
     return number
-
-
-def wish_of(held: Held, key: str) -> Fact:
-    """A wish beside the case. Raises NotFound."""
-    for fact in held.facts:
-        if fact.key == key and fact.kind == "wish":
-            return fact
-    raise NotFound

@@ -139,6 +139,14 @@ def accept_case(*, act: Act, number: str) -> str:
 
 
 @once
+def confirm_acceptance(*, act: Act, number: str) -> str:
+    """Give the notice of acceptance of a case that the law deems accepted (补发受理通知书)."""
+    held = case_for(act, number, may="accept")
+    event = rules.confirm_acceptance(held.case, today=held.today)
+    return told(held, event, notices.late_acceptance(held))
+
+
+@once
 def pledge_case(*, act: Act, number: str, supply: Limit, reasons: Mapping[str, str] | None = None) -> str:
     """Accept with minor gaps on a pledge (容缺受理), in two copies."""
     held = case_for(act, number, may="pledge")

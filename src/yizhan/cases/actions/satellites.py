@@ -8,11 +8,12 @@ from typing import Any
 from yizhan.cases.access import case_known_to
 from yizhan.cases.actions.originals import left_shelf
 from yizhan.cases.actions.writing import once, satellite
-from yizhan.cases.events import NOBODY, Given, Party
-from yizhan.cases.facts import EVALUATION, HAND_IN, HAND_OUT, PAYMENT, VISIT, WISH
+from yizhan.cases.events import NOBODY, NOT_TOLD, Given, Party, Service
+from yizhan.cases.facts import EVALUATION, HAND_IN, HAND_OUT, ORDER, PAYMENT, VISIT, WISH
 from yizhan.cases.models import CaseFact
 from yizhan.cases.rules import satellites as rules
-from yizhan.cases.rules.parties import checked
+from yizhan.cases.rules.organs import is_above
+from yizhan.cases.rules.parties import checked, checked_service
 from yizhan.journal.actions import record
 from yizhan.kernel.acting import Act
 from yizhan.kernel.identifiers import text
@@ -52,12 +53,14 @@ def hand_in(*, act: Act, number: str, materials: Sequence[Given], mode: str = "w
 
 
 @once
-def hand_out(*, act: Act, number: str, collector: Party, mode: str = "direct") -> str:
+def hand_out(*, act: Act, number: str, collector: Party, mode: str = "direct", service: Service = NOT_TOLD) -> str:
     """The result handed out at any centre (领取). Raises Refused: not-decided, already-delivered; Invalid."""
     seen = case_known_to(act, number, may="hand-out")
     collector = checked(collector, whole=False) if collector != NOBODY else collector
-    rules.hand_out(seen.case, seen.facts, collector=collector, mode=mode)
-    _fact(act, number, HAND_OUT, mode=mode, collector=collector.name, sealed={"party": asdict(collector)})
+    service = checked_service(service)
+    rules.hand_out(seen.case, seen.facts, collector=collector, mode=mode, service=service)
+    told = {"party": asdict(collector), "service": asdict(service)}
+    _fact(act, number, HAND_OUT, mode=mode, collector=collector.name, sealed=told)
     left_shelf(act, seen.case, mode=mode, collector=collector)
     return number
 
@@ -77,6 +80,17 @@ def wish(*, act: Act, number: str, kind: str, reason: str = "") -> str:
     seen = case_known_to(act, number, may="wish")
     rules.wish(seen.case, kind=kind)
     _fact(act, number, WISH, cause=kind, sealed={"text": text(reason, LONGEST_TEXT)})
+    return number
+
+
+@once
+def order_amendment(*, act: Act, number: str, ground: str) -> str:
+    """Order the holder, as a higher authority, to put a wrong decision right (责令纠正). Raises Refused."""
+    seen = case_known_to(act, number, may="order")
+    made = seen.case.decision
+    ground = text(ground, LONGEST_TEXT)
+    rules.order(seen.case, higher=made is not None and is_above(act.actor.organ, made.organ), ground=ground)
+    _fact(act, number, WISH, cause=ORDER, sealed={"text": ground})
     return number
 
 

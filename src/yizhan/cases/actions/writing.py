@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from yizhan.accounts import rules as authority
 from yizhan.cases.access import Held, number_of
+from yizhan.cases.facts import WISH, Fact, Facts
 from yizhan.cases.models import CaseLeg, CaseNumber
 from yizhan.cases.notice_fields import Draft, Issuing
 from yizhan.cases.rules.settling import Settled
@@ -20,7 +21,7 @@ from yizhan.journal.projections import show
 from yizhan.journal.queries import repeated
 from yizhan.kernel.acting import LAW, Act
 from yizhan.kernel.identifiers import build_case_number
-from yizhan.kernel.refusals import Stale
+from yizhan.kernel.refusals import NotFound, Stale
 from yizhan.papers.actions import issue_notice
 from yizhan.places.queries import registers_read_once
 
@@ -109,6 +110,14 @@ def draw_number(division: str, year: int) -> str:
     """The next case number in a division's book: `<division><yy><series><serial><check>`."""
     series, serial = journal.draw_serial(f"case:{division}", year)
     return build_case_number(division, year, series, serial)
+
+
+def wish_of(facts: Facts, key: str) -> Fact:
+    """A wish or an order beside a case, by its key. Raises NotFound."""
+    for fact in facts:
+        if fact.key == key and fact.kind == WISH:
+            return fact
+    raise NotFound
 
 
 def satellite(number: str, centre: str) -> str:

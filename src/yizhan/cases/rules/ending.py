@@ -4,7 +4,7 @@ from datetime import date
 
 from yizhan.cases import clock
 from yizhan.cases import events as e
-from yizhan.cases.facts import WISH, Fact
+from yizhan.cases.facts import ORDER, WISH, Fact
 from yizhan.cases.rules.custody import was_handed_over
 from yizhan.cases.rules.intake import must_be_undecided
 from yizhan.cases.state import DELETED, NOT_SUPPLEMENTED, OTHER, VOID, Case
@@ -72,9 +72,12 @@ def close(case: Case, *, originals_out: int, today: date) -> e.Closed:
 def decline_wish(case: Case, *, wish: Fact, reason: str, today: date) -> e.WishAnswered:
     """A wish is declined with a reason. A recall must be granted while the receiver has not begun.
 
-    Raises Refused: wrong-wish, wish-answered, recall-must-be-granted, reason-missing.
+    An order of a higher authority is carried out, not declined.
+    Raises Refused: wrong-wish, wish-answered, order-stands, recall-must-be-granted, reason-missing.
     """
     must_be_open(case, wish)
+    if wish.cause == ORDER:
+        raise Refused("order-stands")
     if wish.cause == "recall" and case.leg.opened is None and was_handed_over(case) and case.is_open:
         raise Refused("recall-must-be-granted")
     if not reason:
@@ -83,12 +86,13 @@ def decline_wish(case: Case, *, wish: Fact, reason: str, today: date) -> e.WishA
 
 
 def grant_wish(case: Case, *, wish: Fact, today: date) -> e.WishAnswered:
-    """A wish is granted beside what the holder does for it; a withdrawal is granted by `withdraw` alone.
+    """A wish is granted beside what the holder does for it; a withdrawal is granted by `withdraw` alone,
+    an order by `amend`.
 
     Raises Refused: wrong-wish, wish-answered.
     """
     must_be_open(case, wish)
-    if wish.cause == "withdraw":
+    if wish.cause in {"withdraw", ORDER}:
         raise Refused("wrong-wish", wish=wish.cause)
     return e.WishAnswered(on=today, wish=wish.key, granted=True)
 

@@ -138,6 +138,19 @@ def accept(case: Case, release: Release, *, today: date) -> e.Accepted:
     return e.Accepted(on=today, statutory=release.statutory, promised=release.promised)
 
 
+def confirm_acceptance(case: Case, *, today: date) -> e.AcceptanceConfirmed:
+    """Art. 32: also who is deemed accepted gets his notice (补发受理通知书), dated back to the day of receipt.
+
+    Raises Refused: not-deemed-accepted, already-confirmed.
+    """
+    must_be_undecided(case)
+    if not case.deemed_accepted:
+        raise Refused("not-deemed-accepted")
+    if case.acceptance_confirmed is not None:
+        raise Refused("already-confirmed", on=case.acceptance_confirmed)
+    return e.AcceptanceConfirmed(on=today)
+
+
 def check_questions(case: Case, release: Release) -> None:
     """Every question whose answer decides about a material is answered. Raises Refused: questions-open."""
     if case.erased:

@@ -1,6 +1,7 @@
 """Which organ a release's leg or step means in a division (承办机关): by level and function."""
 
 from yizhan.catalogue.release import Leg, Release
+from yizhan.kernel.identifiers import contains
 
 DIGITS = {"country": 0, "province": 2, "prefecture": 4, "county": 6, "township": 9, "village": 12}
 
@@ -23,6 +24,12 @@ def organ_of(leg: Leg, division: str) -> str:
 def deciding_organ(release: Release, division: str) -> str:
     """The organ to which the law gives the decision: that of the last leg."""
     return organ_of(release.legs[-1], division) if release.legs else ""
+
+
+def is_above(organ: str, other: str) -> bool:
+    """Whether an organ is a higher authority (上级机关) than another: its division lies above the other's."""
+    mine, theirs = organ.partition("-")[0], other.partition("-")[0]
+    return mine != theirs and contains(mine, theirs)
 
 
 def first_leg(release: Release, level: str) -> int:

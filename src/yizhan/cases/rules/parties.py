@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from yizhan.cases.events import Party
+from yizhan.cases.events import Party, Service
 from yizhan.kernel.identifiers import check_id_number, check_phone, check_uscc, clean_name, text
 from yizhan.kernel.refusals import Invalid
 
@@ -48,6 +48,17 @@ def checked(party: Party, *, whole: bool = True) -> Party:
     if errors:
         raise Invalid("bad-party", errors=errors)
     return replace(party, **cleaned)
+
+
+def checked_service(service: Service) -> Service:
+    """How a paper was served, in clean words. Raises Invalid: text-too-long …"""
+    return Service(
+        place=text(service.place, LONGEST_ADDRESS),
+        witnesses=tuple(clean_name(name) for name in service.witnesses),
+        proxy_reason=text(service.proxy_reason, LONGEST_ADDRESS),
+        consent=text(service.consent, LONGEST_ADDRESS),
+        remark=text(service.remark, LONGEST_ADDRESS),
+    )
 
 
 def _number_check(id_type: str) -> object:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from yizhan.cases.events import Given, Party
+from yizhan.cases.events import Given, Party, Service
 from yizhan.cases.facts import EVALUATION, HAND_OUT, PAYMENT, WISHES, Facts
-from yizhan.cases.rules.decision import MODES, has_result
+from yizhan.cases.rules.decision import MODES, PUBLIC_NOTICE, check_service, has_result
 from yizhan.cases.rules.intake import known_materials
 from yizhan.cases.state import DONE_STATES, ENDED_STATES, Case
 from yizhan.catalogue.release import Release
@@ -54,12 +54,13 @@ def hand_in(case: Case, release: Release, *, materials: Sequence[Given], mode: s
         raise Refused("already-decided", state=case.state)
 
 
-def hand_out(case: Case, facts: Facts, *, collector: Party, mode: str) -> None:
-    """A result is handed out once, to somebody; once more when the decision was amended since.
+def hand_out(case: Case, facts: Facts, *, collector: Party, mode: str, service: Service) -> None:
+    """A result is handed out once, to somebody; once more when the decision was amended since. To announce its service
+    to the public is the holder's.
 
-    Raises Refused: not-decided, already-delivered, not-certified, collector-missing; Invalid: bad-mode.
+    Raises Refused: not-decided, already-delivered, not-certified and what `check_service` raises; Invalid: bad-mode.
     """
-    if mode not in MODES:
+    if mode not in MODES - {PUBLIC_NOTICE}:
         raise Invalid("bad-mode", errors={"mode": ["unknown"]})
     if case.decision is None:
         raise Refused("not-decided")
@@ -67,8 +68,20 @@ def hand_out(case: Case, facts: Facts, *, collector: Party, mode: str) -> None:
         raise Refused("already-delivered", on=case.delivered)
     if not has_result(case):
         raise Refused("not-certified")
-    if mode in {"direct", "entrusted"} and not collector.name:
-        raise Refused("collector-missing")
+    check_service(case, mode=mode, collector=collector, service=service)
+
+
+def order(case: Case, *, higher: bool, ground: str) -> None:
+    """A higher authority orders the holder to put a wrong decision right (责令纠正, Licensing Law arts. 60, 69).
+
+    Raises Refused: not-decided, not-higher, ground-missing.
+    """
+    if case.decision is None:
+        raise Refused("not-decided")
+    if not higher:
+        raise Refused("not-higher", organ=case.decision.organ)
+    if not ground:
+        raise Refused("ground-missing")
 
 
 def evaluate(case: Case, facts: Facts, *, grade: str, channel: str) -> None:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from yizhan.cases import clock
 from yizhan.cases import events as e
 from yizhan.cases.facts import ANSWER, HAND_IN, HAND_OUT, Fact, Facts
-from yizhan.cases.rules.decision import has_result
+from yizhan.cases.rules.decision import ANNOUNCED_FOR, PUBLIC_NOTICE, SERVICE_ARTICLE, has_result
 from yizhan.cases.rules.materials import covers, missing
 from yizhan.cases.state import HANDLING_STATES, NOT_SUPPLEMENTED, Case, evolve
 from yizhan.catalogue.release import Lapse, Release
@@ -59,6 +59,7 @@ def _candidates(
     case: Case, release: Release, facts: Facts, today: date, calendar: Calendar, *, heard: bool
 ) -> Iterator[Settled]:
     yield from _taken_over(case, release, facts, today)
+    yield from _served(case, today, calendar)
     for lapse in release.lapses:
         if heard or not lapse.against_citizen:
             yield from _lapsed(case, lapse, today, calendar, release)
@@ -139,6 +140,16 @@ def _answered(case: Case, fact: Fact) -> Iterator[Settled]:
             on = max(fact.on, consult.on)
             answered = e.ConsultAnswered(on=on, consult=fact.consult, agrees=fact.agrees, answer=fact.text)
             yield _by_fact(answered, on)
+
+
+def _served(case: Case, today: date, calendar: Calendar) -> Iterator[Settled]:
+    """Civil Procedure Law art. 95: thirty days after the public notice the result counts as served."""
+    if case.announced is None or case.delivered is not None:
+        return
+    served = clock.last_day(case.announced, ANNOUNCED_FOR, calendar) + clock.ONE_DAY
+    if today >= served:
+        event = e.Delivered(on=served, mode=PUBLIC_NOTICE)
+        yield Settled(event=event, effective=served, reason=SERVICE_ARTICLE, came=served)
 
 
 def _lapsed(case: Case, lapse: Lapse, today: date, calendar: Calendar, release: Release) -> Iterator[Settled]:

@@ -10,6 +10,7 @@ from yizhan.desk.acts.reading import said
 from yizhan.desk.deeds import Deed
 from yizhan.desk.forms import handling as h
 from yizhan.desk.forms import intake as i
+from yizhan.desk.forms import result as r
 from yizhan.desk.forms.base import CaseForm
 from yizhan.desk.forms.materials import given
 from yizhan.kernel.acting import Act
@@ -23,8 +24,10 @@ def hand_in(act: Act, number: str, form: CaseForm) -> str:
 
 def hand_out(act: Act, number: str, form: CaseForm) -> str:
     """At any centre."""
-    assert isinstance(form, h.CollectorForm)
-    return satellites.hand_out(act=act, number=number, mode=said(form, "mode"), collector=form.collector())
+    assert isinstance(form, r.CollectorForm)
+    return satellites.hand_out(
+        act=act, number=number, mode=said(form, "mode"), collector=form.collector(), service=form.service()
+    )
 
 
 DEEDS: tuple[Deed, ...] = (
@@ -35,7 +38,7 @@ DEEDS: tuple[Deed, ...] = (
         lead=_("结果在本中心当面交给了申请人或者代领人。不掌握本件的中心也可以登记。"),
         done=_("已登记领取。"),
         group="beside",
-        form=h.CollectorForm,
+        form=r.CollectorForm,
         run=hand_out,
         trial=trials.hand_out,
         grave=True,
@@ -89,6 +92,18 @@ DEEDS: tuple[Deed, ...] = (
             act=act, number=number, kind=said(form, "kind"), reason=said(form, "reason")
         ),
         trial=trials.wish,
+    ),
+    Deed(
+        slug="order",
+        may="order",
+        label=_("责令纠正"),
+        lead=_("上级机关认为原决定有错的，责令作出机关纠正；由掌握本件的机关执行（行政许可法第六十条、第六十九条）。"),
+        done=_("已责令纠正。"),
+        group="beside",
+        form=r.OrderForm,
+        run=lambda act, number, form: satellites.order_amendment(act=act, number=number, ground=said(form, "ground")),
+        trial=trials.order,
+        grave=True,
     ),
     Deed(
         slug="evaluate",

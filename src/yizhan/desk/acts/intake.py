@@ -75,6 +75,17 @@ DEEDS: tuple[Deed, ...] = (
         trial=trials.accept,
     ),
     Deed(
+        slug="confirm-acceptance",
+        may="accept",
+        label=_("补发受理通知书"),
+        lead=_("逾期没有告知补正，依法自收到材料之日起即为受理的，补发《受理通知书》。"),
+        done=_("已出具《受理通知书》。请打印交给申请人。"),
+        group="intake",
+        form=PlainForm,
+        run=lambda act, number, form: intake.confirm_acceptance(act=act, number=number),
+        trial=trials.confirm_acceptance,
+    ),
+    Deed(
         slug="request-correction",
         may="request-correction",
         label=_("一次性告知补正"),

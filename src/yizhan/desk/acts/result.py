@@ -7,26 +7,46 @@ from yizhan.desk import trials
 from yizhan.desk.acts.reading import said, yes
 from yizhan.desk.deeds import Deed
 from yizhan.desk.forms import handling as h
+from yizhan.desk.forms import result as r
 from yizhan.desk.forms.base import CaseForm
 from yizhan.kernel.acting import Act
 
 
 def refuse(act: Act, number: str, form: CaseForm) -> str:
     """With reasons from the law."""
-    assert isinstance(form, h.RefuseForm)
+    assert isinstance(form, r.RefuseForm)
     return decision.refuse_case(
         act=act,
         number=number,
         reason=form.whole_reason(),
         facts=said(form, "facts"),
         decision_number=said(form, "decision_number"),
+        basis=said(form, "basis"),
+        proof=form.proof(),
+    )
+
+
+def decide(act: Act, number: str, form: CaseForm) -> str:
+    """Under the organ's own power or a delegation."""
+    assert isinstance(form, r.DecideForm)
+    return decision.decide_case(
+        act=act,
+        number=number,
+        content=said(form, "content"),
+        valid_until=form.cleaned_data["valid_until"],
+        decision_number=said(form, "decision_number"),
+        facts=said(form, "facts"),
+        basis=said(form, "basis"),
+        proof=form.proof(),
     )
 
 
 def deliver(act: Act, number: str, form: CaseForm) -> str:
     """By the holder."""
-    assert isinstance(form, h.CollectorForm)
-    return decision.deliver_case(act=act, number=number, mode=said(form, "mode"), collector=form.collector())
+    assert isinstance(form, r.CollectorForm)
+    return decision.deliver_case(
+        act=act, number=number, mode=said(form, "mode"), collector=form.collector(), service=form.service()
+    )
 
 
 DEEDS: tuple[Deed, ...] = (
@@ -38,14 +58,8 @@ DEEDS: tuple[Deed, ...] = (
         lead=_("符合法定条件、标准的，依法作出书面决定。"),
         done=_("已作出准予的决定。"),
         group="decision",
-        form=h.DecideForm,
-        run=lambda act, number, form: decision.decide_case(
-            act=act,
-            number=number,
-            content=said(form, "content"),
-            valid_until=form.cleaned_data["valid_until"],
-            decision_number=said(form, "decision_number"),
-        ),
+        form=r.DecideForm,
+        run=decide,
         trial=trials.decide,
         grave=True,
     ),
@@ -57,7 +71,7 @@ DEEDS: tuple[Deed, ...] = (
         lead=_("不予批准的，说明理由，并告知复议、诉讼的权利（行政许可法第三十八条）。"),
         done=_("已作出不予批准的决定。"),
         group="decision",
-        form=h.RefuseForm,
+        form=r.RefuseForm,
         run=refuse,
         trial=trials.refuse,
         grave=True,
@@ -69,7 +83,7 @@ DEEDS: tuple[Deed, ...] = (
         lead=_("制作结果证件或者文书，并通知申请人领取。"),
         done=_("已制作。请打印《办结通知书》。"),
         group="decision",
-        form=h.CertifyForm,
+        form=r.CertifyForm,
         run=lambda act, number, form: decision.certify_case(
             act=act,
             number=number,
@@ -85,7 +99,7 @@ DEEDS: tuple[Deed, ...] = (
         lead=_("把结果送达申请人，并由其在《送达回证》上签字。"),
         done=_("已送达。请打印《送达回证》由领取人签字。"),
         group="decision",
-        form=h.CollectorForm,
+        form=r.CollectorForm,
         run=deliver,
         trial=trials.deliver,
         grave=True,
@@ -97,7 +111,7 @@ DEEDS: tuple[Deed, ...] = (
         lead=_("原决定有错的，由作出机关或者上级机关纠正；原决定保留，可以查阅（行政许可法第六十九条）。"),
         done=_("决定已经纠正。"),
         group="decision",
-        form=h.AmendForm,
+        form=r.AmendForm,
         run=lambda act, number, form: decision.amend_case(
             act=act,
             number=number,
@@ -105,6 +119,7 @@ DEEDS: tuple[Deed, ...] = (
             ground=said(form, "ground"),
             content=said(form, "content"),
             reason=said(form, "reason"),
+            order=said(form, "order"),
         ),
         trial=trials.amend,
         grave=True,

@@ -7,11 +7,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.cases.access import Seen
+from yizhan.cases.events import Proof
 from yizhan.desk import words
 from yizhan.desk.forms import materials
 from yizhan.desk.forms.materials import Line
 from yizhan.kernel.periods import Limit
-from yizhan.web.forms import ActForm
+from yizhan.web.forms import ActForm, DayInput
 from yizhan.web.refusals import Text
 
 LONGEST = 2000
@@ -103,3 +104,29 @@ class ReasonForm(CaseForm):
     """An act that needs its reason."""
 
     reason = reason_field()
+
+
+class ProvenForm(CaseForm):
+    """What was done in another system is proved by that system's number and date (异地系统办理)."""
+
+    def ask_for_proof(self, system: str) -> None:
+        """The fields of the proof."""
+        self.fields["system"] = forms.CharField(label=_("在哪个系统办理"), max_length=100)
+        self.fields["number"] = forms.CharField(label=_("该系统的编号"), max_length=80)
+        self.fields["on"] = forms.DateField(label=_("该系统的办理日期"), widget=DayInput)
+        self.start("system", system)
+        self.start("on", self.of.today)
+
+    def proof(self) -> Proof | None:
+        """The proof, where one was asked for."""
+        given = self.cleaned_data
+        if "system" not in given:
+            return None
+        return Proof(system=given["system"], number=given["number"], on=given["on"])
+
+
+def open_wishes(form: CaseForm) -> list[tuple[str, str, str]]:
+    """Kind, key and words of every wish that waits."""
+    answered = form.of.case.wishes_answered
+    found = [fact for fact in form.of.facts if fact.kind == "wish" and fact.key not in answered]
+    return [(one.cause, one.key, f"{words.word(words.WISHES, one.cause)} · {one.on.isoformat()}") for one in found]

@@ -1,23 +1,19 @@
-"""Forms of review, custody, decision and ends."""
-
-from typing import Any
+"""Forms of review, custody, ends, and facts beside a case."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.accounts import queries as accounts
-from yizhan.cases.events import NOBODY, Party, Proof
+from yizhan.cases.facts import ORDER
 from yizhan.cases.rules.materials import next_step
-from yizhan.cases.rules.proposing import grant_words
 from yizhan.catalogue.release import Step
 from yizhan.catalogue.rules import fee, stop_basis
 from yizhan.desk import words
-from yizhan.desk.forms.base import CaseForm, LimitField, reason_field, text_field
+from yizhan.desk.forms.base import CaseForm, LimitField, ProvenForm, open_wishes, reason_field, text_field
 from yizhan.desk.widgets import DataSelect
 from yizhan.kernel.periods import Limit, Unit
 from yizhan.places import queries as places
 from yizhan.places.rules import chain
-from yizhan.web.forms import DayInput
 
 LICENCE_PROCEDURES = {
     "hearing": _("听证"),
@@ -31,7 +27,7 @@ LICENCE_PROCEDURES = {
 }
 
 
-class AdvanceForm(CaseForm):
+class AdvanceForm(ProvenForm):
     """The next step: an opinion, who went there, the proof of the other system."""
 
     step = forms.CharField(max_length=64, widget=forms.HiddenInput)
@@ -55,22 +51,11 @@ class AdvanceForm(CaseForm):
             )
             self.start("officers", [self.of.actor.account])
         if step is not None and (step.kind == "elsewhere" or step.elsewhere):
-            self.fields["system"] = forms.CharField(label=_("在哪个系统办理"), max_length=100)
-            self.fields["number"] = forms.CharField(label=_("该系统的编号"), max_length=80)
-            self.fields["on"] = forms.DateField(label=_("该系统的办理日期"), widget=DayInput)
-            self.start("system", step.elsewhere)
-            self.start("on", self.of.today)
+            self.ask_for_proof(step.elsewhere)
 
     def step_in_hand(self) -> Step | None:
         """The step that comes next."""
         return next_step(self.of.case, self.of.release)
-
-    def proof(self) -> Proof | None:
-        """The proof of a step done elsewhere."""
-        given = self.cleaned_data
-        if "system" not in given:
-            return None
-        return Proof(system=given["system"], number=given["number"], on=given["on"])
 
 
 class PubliciseForm(CaseForm):
@@ -187,97 +172,6 @@ class PassOnForm(CaseForm):
         self.fields["organ"].choices = [(one.code, one.name) for one in found if one.code != self.of.case.holder]  # type: ignore[attr-defined]
 
 
-class DecideForm(CaseForm):
-    """A grant."""
-
-    content = text_field(_("决定内容"))
-    valid_until = forms.DateField(label=_("有效期至"), required=False, widget=DayInput)
-    decision_number = forms.CharField(
-        label=_("决定文号"), max_length=80, required=False, help_text=_("不填写的，由系统编号")
-    )
-
-    def prepare(self) -> None:
-        """The item's own wording; the decision is a Chinese paper."""
-        self.start("content", grant_words(self.of.release))
-
-
-class RefuseForm(CaseForm):
-    """A refusal: which conditions of the law are not met, and the facts."""
-
-    conditions = forms.MultipleChoiceField(
-        label=_("不符合的条件"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_("来自事项的法定条件")
-    )
-    facts = text_field(_("查明的事实"))
-    reason = reason_field(required=False, label=_("理由（补充）"))
-    decision_number = forms.CharField(label=_("决定文号"), max_length=80, required=False)
-
-    def prepare(self) -> None:
-        """The conditions with their articles."""
-        self.fields["conditions"].choices = [  # type: ignore[attr-defined]
-            (str(place), words.data(f"{one.text}（{one.article}）" if one.article else one.text))
-            for place, one in enumerate(self.of.release.conditions)
-        ]
-        if not self.of.release.conditions:
-            del self.fields["conditions"]
-
-    def clean(self) -> dict[str, Any]:
-        """A refusal without a reason is none (Licensing Law art. 38)."""
-        given = self.cleaned_data
-        if not given.get("conditions") and not given.get("reason"):
-            self.add_error("reason", _("请勾选不符合的条件，或者写明理由。"))
-        return given
-
-    def whole_reason(self) -> str:
-        """The conditions that are not met, in the law's words, then what was added."""
-        known = self.of.release.conditions
-        unmet = [known[int(place)] for place in self.cleaned_data.get("conditions", ())]
-        said = [f"不符合{one.article}“{one.text}”的条件。" for one in unmet]
-        return "\n".join([*said, self.cleaned_data["reason"]]).strip()
-
-
-class CertifyForm(CaseForm):
-    """The certificate or result paper."""
-
-    name = forms.CharField(label=_("证件、文书名称"), max_length=200, required=False)
-    certificate_number = forms.CharField(
-        label=_("证件、文书编号"), max_length=80, required=False, help_text=_("不填写的，用决定文号")
-    )
-
-    def prepare(self) -> None:
-        """The result that the item names."""
-        self.start("name", self.of.release.result.name if self.of.release.result else "")
-
-
-class CollectorForm(CaseForm):
-    """Who gets the result, and how."""
-
-    mode = forms.ChoiceField(label=_("送达方式"), choices=words.choices(words.SERVICE_MODES), initial="direct")
-    who = forms.ChoiceField(
-        label=_("谁来领取"),
-        choices=[("self", _("申请人本人，已核对证件")), ("other", _("他人代领，已核对证件和委托"))],
-        widget=forms.RadioSelect,
-        initial="self",
-    )
-    name = forms.CharField(label=_("代领人姓名"), max_length=100, required=False)
-    id_number = forms.CharField(label=_("代领人身份证号码"), max_length=40, required=False)
-    phone = forms.CharField(label=_("代领人电话"), max_length=30, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """Somebody else is named."""
-        given = self.cleaned_data
-        if given.get("who") == "other" and not given.get("name"):
-            self.add_error("name", _("请填写代领人姓名。"))
-        return given
-
-    def collector(self) -> Party:
-        """The applicant himself, or the one who was named; nobody where nothing is handed over."""
-        given = self.cleaned_data
-        if given["who"] == "self":
-            applicant = self.of.case.applicant
-            return applicant if given["mode"] in {"direct", "entrusted"} else NOBODY
-        return Party(name=given["name"], id_number=given["id_number"], phone=given["phone"])
-
-
 class WithdrawForm(CaseForm):
     """The applicant withdraws: here, or in a wish that he made somewhere."""
 
@@ -311,17 +205,6 @@ class TerminateForm(CaseForm):
     reason = reason_field()
 
 
-class AmendForm(CaseForm):
-    """A wrong decision put right."""
-
-    granted = forms.ChoiceField(
-        label=_("改为"), choices=[("yes", _("准予")), ("no", _("不予批准"))], widget=forms.RadioSelect, initial="no"
-    )
-    ground = text_field(_("纠正的依据"), rows=2)
-    content = text_field(_("决定内容"), required=False)
-    reason = reason_field(required=False, help_text=_("改为不予批准的，必须说明理由"))
-
-
 class VisitForm(CaseForm):
     """The citizen came."""
 
@@ -343,7 +226,10 @@ class PayForm(CaseForm):
 class WishForm(CaseForm):
     """A wish."""
 
-    kind = forms.ChoiceField(label=_("请求什么"), choices=words.choices(words.WISHES))
+    kind = forms.ChoiceField(
+        label=_("请求什么"),
+        choices=words.choices({kind: shown for kind, shown in words.WISHES.items() if kind != ORDER}),
+    )
     reason = reason_field(required=False)
 
 
@@ -360,13 +246,6 @@ class NumberForm(CaseForm):
 
     system = forms.ChoiceField(label=_("系统"), choices=[("provincial", _("省政务服务平台")), ("line", _("业务系统"))])
     other = forms.CharField(label=_("编号"), max_length=80)
-
-
-def open_wishes(form: CaseForm) -> list[tuple[str, str, str]]:
-    """Kind, key and words of every wish that waits."""
-    answered = form.of.case.wishes_answered
-    found = [fact for fact in form.of.facts if fact.kind == "wish" and fact.key not in answered]
-    return [(one.cause, one.key, f"{words.word(words.WISHES, one.cause)} · {one.on.isoformat()}") for one in found]
 
 
 def agencies(division: str, *, but: str) -> list[tuple[str, str]]:

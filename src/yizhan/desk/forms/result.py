@@ -1,0 +1,174 @@
+"""Forms of the decision and what follows: grant, refusal, certificate, service, amendment."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yizhan.cases.events import NOBODY, Party, Service
+from yizhan.cases.facts import ORDER
+from yizhan.cases.rules.decision import decided_elsewhere
+from yizhan.cases.rules.proposing import grant_words
+from yizhan.desk import words
+from yizhan.desk.forms.base import CaseForm, ProvenForm, open_wishes, reason_field, text_field
+from yizhan.web.forms import DayInput
+
+
+class DecisionForm(ProvenForm):
+    """What grants and refusals share: the articles, and the other system where it is decided there."""
+
+    basis = text_field(_("依据（补充）"), rows=2, required=False, help_text=_("不填写的，引用本事项的设定依据。"))
+
+    def prepare(self) -> None:
+        """The proof of a decision made elsewhere."""
+        if system := decided_elsewhere(self.of.case, self.of.release):
+            self.ask_for_proof(system)
+
+
+class DecideForm(DecisionForm):
+    """A grant."""
+
+    content = text_field(_("决定内容"))
+    facts = text_field(_("查明的事实"), required=False)
+    valid_until = forms.DateField(label=_("有效期至"), required=False, widget=DayInput)
+    decision_number = forms.CharField(
+        label=_("决定文号"), max_length=80, required=False, help_text=_("不填写的，由系统编号")
+    )
+
+    def prepare(self) -> None:
+        """The item's own wording; the decision is a Chinese paper."""
+        super().prepare()
+        self.start("content", grant_words(self.of.release))
+
+
+class RefuseForm(DecisionForm):
+    """A refusal: which conditions of the law are not met, and the facts."""
+
+    conditions = forms.MultipleChoiceField(
+        label=_("不符合的条件"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_("来自事项的法定条件")
+    )
+    facts = text_field(_("查明的事实"))
+    reason = reason_field(required=False, label=_("理由（补充）"))
+    decision_number = forms.CharField(label=_("决定文号"), max_length=80, required=False)
+
+    def prepare(self) -> None:
+        """The conditions with their articles."""
+        super().prepare()
+        self.fields["conditions"].choices = [  # type: ignore[attr-defined]
+            (str(place), words.data(f"{one.text}（{one.article}）" if one.article else one.text))
+            for place, one in enumerate(self.of.release.conditions)
+        ]
+        if not self.of.release.conditions:
+            del self.fields["conditions"]
+
+    def clean(self) -> dict[str, Any]:
+        """A refusal without a reason is none (Licensing Law art. 38)."""
+        given = self.cleaned_data
+        if not given.get("conditions") and not given.get("reason"):
+            self.add_error("reason", _("请勾选不符合的条件，或者写明理由。"))
+        return given
+
+    def whole_reason(self) -> str:
+        """The conditions that are not met, in the law's words, then what was added."""
+        known = self.of.release.conditions
+        unmet = [known[int(place)] for place in self.cleaned_data.get("conditions", ())]
+        said = [f"不符合{one.article}“{one.text}”的条件。" for one in unmet]
+        return "\n".join([*said, self.cleaned_data["reason"]]).strip()
+
+
+class CertifyForm(CaseForm):
+    """The certificate or result paper."""
+
+    name = forms.CharField(label=_("证件、文书名称"), max_length=200, required=False)
+    certificate_number = forms.CharField(
+        label=_("证件、文书编号"), max_length=80, required=False, help_text=_("不填写的，用决定文号")
+    )
+
+    def prepare(self) -> None:
+        """The result that the item names."""
+        self.start("name", self.of.release.result.name if self.of.release.result else "")
+
+
+class CollectorForm(CaseForm):
+    """Who gets the result, and how."""
+
+    mode = forms.ChoiceField(label=_("送达方式"), choices=words.choices(words.SERVICE_MODES), initial="direct")
+    who = forms.ChoiceField(
+        label=_("谁来领取"),
+        choices=[("self", _("申请人本人，已核对证件")), ("other", _("他人代领，已核对证件和委托"))],
+        widget=forms.RadioSelect,
+        initial="self",
+    )
+    name = forms.CharField(label=_("代领人姓名"), max_length=100, required=False)
+    id_number = forms.CharField(label=_("代领人身份证号码"), max_length=40, required=False)
+    phone = forms.CharField(label=_("代领人电话"), max_length=30, required=False)
+    proxy_reason = forms.CharField(
+        label=_("代领理由"), max_length=200, required=False, help_text=_("如：同住成年家属代收；持委托书代领。")
+    )
+    place = forms.CharField(
+        label=_("送达地点"),
+        max_length=200,
+        required=False,
+        help_text=_("不填写的，为本中心；公告送达的，写明在哪里公告。"),
+    )
+    witnesses = forms.CharField(
+        label=_("见证人"), max_length=200, required=False, help_text=_("留置送达的必须填写，两人以上用空格分开。")
+    )
+    consent = forms.CharField(
+        label=_("同意电子送达的记录"), max_length=200, required=False, help_text=_("电子送达的必须填写。")
+    )
+    remark = forms.CharField(
+        label=_("备注"),
+        max_length=200,
+        required=False,
+        help_text=_("邮寄的写邮件号码；留置的写拒收事由和日期；公告的写为什么不能用其他方式送达。"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody else is named."""
+        given = self.cleaned_data
+        if given.get("who") == "other" and not given.get("name"):
+            self.add_error("name", _("请填写代领人姓名。"))
+        return given
+
+    def service(self) -> Service:
+        """How it was served."""
+        given = self.cleaned_data
+        return Service(
+            place=given["place"],
+            witnesses=tuple(given["witnesses"].replace("、", " ").split()),
+            proxy_reason=given["proxy_reason"],
+            consent=given["consent"],
+            remark=given["remark"],
+        )
+
+    def collector(self) -> Party:
+        """The applicant himself, or the one who was named; nobody where nothing is handed over."""
+        given = self.cleaned_data
+        if given["who"] == "self":
+            applicant = self.of.case.applicant
+            return applicant if given["mode"] in {"direct", "entrusted"} else NOBODY
+        return Party(name=given["name"], id_number=given["id_number"], phone=given["phone"])
+
+
+class AmendForm(CaseForm):
+    """A wrong decision put right."""
+
+    granted = forms.ChoiceField(
+        label=_("改为"), choices=[("yes", _("准予")), ("no", _("不予批准"))], widget=forms.RadioSelect, initial="no"
+    )
+    ground = text_field(_("纠正的依据"), rows=2)
+    content = text_field(_("决定内容"), required=False)
+    reason = reason_field(required=False, help_text=_("改为不予批准的，必须说明理由"))
+    order = forms.ChoiceField(label=_("执行哪项责令纠正"), required=False)
+
+    def prepare(self) -> None:
+        """The orders of a higher authority that wait."""
+        found = [(key, shown) for kind, key, shown in open_wishes(self) if kind == ORDER]
+        self.fields["order"].choices = [("", _("本机关自行纠正")), *found]  # type: ignore[attr-defined]
+
+
+class OrderForm(CaseForm):
+    """Why a decision must be put right."""
+
+    ground = text_field(_("责令纠正的事实和依据"))
