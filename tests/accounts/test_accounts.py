@@ -143,6 +143,36 @@ def test_a_token_is_made_and_ended_by_its_owner(keeper, clerk):
     assert not ApiToken.objects.exists()
 
 
+def test_for_another_the_security_administrator_makes_a_token_that_ends(keeper, security, clerk):
+    expires = NOW + timedelta(days=30)
+    for stranger in (keeper, act_as("audit_admin"), act_as("clerk")):
+        with pytest.raises(NotFound):
+            actions.create_token_for(act=stranger, username="clerk", expires=expires)
+    for wrong in (NOW, NOW - timedelta(days=1), NOW + timedelta(days=367)):
+        with pytest.raises(Invalid):
+            actions.create_token_for(act=security, username="clerk", expires=wrong)
+    plain = actions.create_token_for(act=security, username="clerk", expires=expires, name="对接")
+    assert access.actor_of_token(plain, now=NOW) == actor("clerk", today=TODAY)
+    assert access.actor_of_token(plain, now=expires) is None
+    made = AccountChange.objects.get(change="token-made")
+    assert (made.account, made.subject) == ("security_admin", "clerk")
+    assert f"{expires:%Y-%m-%d}" in made.detail
+    actions.stop_account(act=keeper, username="clerk")
+    with pytest.raises(Refused, match="account-stopped"):
+        actions.create_token_for(act=security, username="clerk", expires=expires)
+
+
+def test_administrators_sign_with_their_passwords(keeper, security, clerk):
+    words = {name: actions.reset_password(act=keeper, username=name) for name in ("audit_admin", "clerk")}
+    assert access.signatory("audit_admin", words["audit_admin"], today=TODAY) == "audit_admin"
+    for name, word in (("audit_admin", "wrong"), ("clerk", words["clerk"]), ("nobody", "x"), ("\ud800", "x")):
+        with pytest.raises(Forbidden, match="signature-wrong"):
+            access.signatory(name, word, today=TODAY)
+    actions.stop_account(act=keeper, username="audit_admin")
+    with pytest.raises(Forbidden, match="signature-wrong"):
+        access.signatory("audit_admin", words["audit_admin"], today=TODAY)
+
+
 def test_passwords_are_changed_and_reset(keeper, clerk):
     with pytest.raises(Invalid) as caught:
         actions.change_password(act=act_as("clerk"), old="wrong", new="another horse 9")

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,61 @@ def test_a_node_goes_into_the_other_database_and_back(node, tmp_path, django_db_
         for home, url in ((settings.YIZHAN_HOME, here), *zip(homes, urls, strict=True))
     }
     assert len(series) == 3
+
+
+def at_work(first, *, home, url, rounds=10_000):
+    """A process that works on a node: a line for everything that was committed."""
+    variables = {
+        **os.environ,
+        "YIZHAN_HOME": str(home),
+        "YIZHAN_DATABASE_URL": url,
+        "PYTHONPATH": str(environment.ROOT),
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.site.writer", str(first), str(rounds)],
+        env=variables,
+        cwd=environment.ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+
+
+def cases_of(lines):
+    """The numbers of the cases that a process acknowledged."""
+    return {line.split()[1] for line in lines if line.startswith("submitted ")}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_backup_is_whole_though_others_write_and_what_rises_draws_other_numbers(world, database_url, tmp_path):
+    secret, path = recovery.make_recovery(), tmp_path / "busy.age"
+    writers = [at_work(first, home=settings.YIZHAN_HOME, url=database_url) for first in (1000, 2000)]
+    try:
+        before = [[writer.stdout.readline() for _ in range(7)] for writer in writers]
+        done = run("backup", str(path), home=settings.YIZHAN_HOME, url=database_url)
+        assert done.returncode == 0, done.stderr
+        assert [writer.poll() for writer in writers] == [None, None]
+        after = [[writer.stdout.readline() for _ in range(7)] for writer in writers]
+    finally:
+        for writer in writers:
+            writer.kill()
+    said = [writer.communicate()[0].splitlines() for writer in writers]
+    acknowledged = cases_of(chain(*before))
+    everything = acknowledged | cases_of(chain(*after, *said))
+    home = tmp_path / "other"
+    url = f"sqlite:///{home / 'db.sqlite3'}"  # from PostgreSQL, when that is under test
+    restored = run("restore", str(path), home=home, url=url, YIZHAN_RECOVERY_KEY=secret)
+    assert restored.returncode == 0, restored.stderr
+    report = json.loads(run("verify", "--json", home=home, url=url).stdout)
+    assert report["faults"] == []
+    assert report["entries"] > len(acknowledged)
+    for number in acknowledged:
+        assert run("case", "show", number, home=home, url=url).returncode == 0, number
+    again = at_work(3000, home=home, url=url, rounds=2)
+    drawn = cases_of(again.communicate(timeout=120)[0].splitlines())
+    assert len(drawn) == 2
+    assert not drawn & everything
+    assert json.loads(run("verify", "--json", home=home, url=url).stdout)["faults"] == []
 
 
 def test_nothing_of_it_can_be_read_without_the_key(node, tmp_path):

@@ -20,11 +20,12 @@ class Node:
         self.environment = {**environment, "NO_COLOR": "1"}
         self.home = Path(environment["YIZHAN_HOME"])
 
-    def run(self, *words: str, **changed: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *words: str, given: str = "", **changed: str) -> subprocess.CompletedProcess[str]:
         """Run a command; whatever happens, nobody is shown a traceback."""
         done = subprocess.run(
             [sys.executable, "-m", "yizhan.site.cli", *words],
             env={**self.environment, **changed},
+            input=given,
             capture_output=True,
             text=True,
             timeout=2 * MINUTE,
@@ -43,9 +44,9 @@ class Node:
         """The JSON document of a command that succeeds."""
         return json.loads(self.does(*words, "--json"))
 
-    def refuses(self, *words: str, code: str = "", **changed: str) -> str:
+    def refuses(self, *words: str, code: str = "", given: str = "", **changed: str) -> str:
         """The one line of a command that is refused."""
-        done = self.run(*words, **changed)
+        done = self.run(*words, given=given, **changed)
         assert done.returncode == 1, (done.stdout, done.stderr)
         line = done.stderr.strip().splitlines()[-1]
         assert line.startswith("yizhan: ")
@@ -221,6 +222,18 @@ def test_a_calendar_is_imported_and_shown(node: Node, tmp_path: Path) -> None:
 def test_a_token_is_made_for_an_account_and_for_nobody_else(node: Node) -> None:
     assert len(node.does("token", "create", "--account", "system_admin").strip()) > 20
     node.refuses("token", "create", "--account", "nobody", code="not-found")
+    assert node.run("token", "create", "--account", "system_admin", "--days", "0").returncode == 2
+
+
+def test_two_administrators_open_what_a_restore_closed(bare: Node) -> None:
+    printed = bare.does("init", "--name", "样例", "--division", "522600000000", "--level", "prefecture")
+    words = dict(line.split("\t") for line in printed.splitlines())
+    release = ("node", "release", "--first", "system_admin", "--second")
+    both = f"{words['system_admin']}\n{words['audit_admin']}\n"
+    assert bare.run(*release, "audit_admin", given=both).stdout == "0 streams\n"
+    bare.refuses(*release, "audit_admin", code="signature-wrong", given=f"{words['system_admin']}\nwrong\n")
+    twice = f"{words['system_admin']}\n{words['system_admin']}\n"
+    bare.refuses(*release, "system_admin", code="two-persons-needed", given=twice)
 
 
 @pytest.mark.parametrize("number", [NUMBER, "x", "", "\udcff", "1" * 5000])

@@ -3,7 +3,7 @@ every transaction; what an auditor must be able to trust is a record of the jour
 
 import secrets
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from axes.utils import reset
 from django.contrib.auth.hashers import check_password, make_password
@@ -35,6 +35,7 @@ from yizhan.web.throttle import demand
 SESSIONS_AT_ONCE = 3
 PASSWORD_BYTES = 9
 CONFIRMATIONS, CONFIRMED_WITHIN = 5, 300
+LONGEST_TOKEN = timedelta(days=366)
 
 
 def new_password() -> str:
@@ -250,13 +251,17 @@ def create_token(*, act: Act, username: str, name: str = "", expires: datetime |
 
 
 @transaction.atomic
-def create_token_for(*, act: Act, username: str, name: str = "") -> str:
-    """An API token of another's account, for whoever has the command line of the node's machine; no page leads here.
+def create_token_for(*, act: Act, username: str, expires: datetime, name: str = "") -> str:
+    """An API token of another's account, by the security administrator (GB/T 22239-2019, 8.1.4.2); no page leads here.
 
-    Raises Forbidden, NotFound.
+    It ends within a year. Raises NotFound, Invalid: bad-expiry, Refused: account-stopped.
     """
-    account = access.account_for(act.actor, username, today=act.today, may=("manage-accounts",))
-    return make_token(account, act, name=name)
+    account = access.account_for(act.actor, username, today=act.today, may=("manage-roles",))
+    if not account.is_active:
+        raise Refused("account-stopped")
+    if not act.now < expires <= act.now + LONGEST_TOKEN:
+        raise Invalid(errors={"expires": ["bad-expiry"]})
+    return make_token(account, act, name=name, expires=expires)
 
 
 def make_token(account: Account, act: Act, *, name: str, expires: datetime | None = None) -> str:
@@ -265,7 +270,7 @@ def make_token(account: Account, act: Act, *, name: str, expires: datetime | Non
     ApiToken.objects.create(
         account=account, digest=access.token_digest(plain), name=name, created=act.now, expires=expires
     )
-    note(act, account.username, "token-made", name)
+    note(act, account.username, "token-made", f"{name} {expires:%Y-%m-%d}" if expires else name)
     return plain
 
 

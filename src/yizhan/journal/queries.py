@@ -17,6 +17,7 @@ __all__ = [
     "Compiled",
     "Written",
     "begun_by",
+    "closed_streams",
     "fold",
     "forget_node",
     "last_moment",
@@ -91,6 +92,11 @@ def repeated(act: Act) -> str | None:
     if digest != act.digest:
         raise Refused("key-reused")
     return stream
+
+
+def closed_streams() -> int:
+    """How many streams a restore left read-only, and nobody has opened again."""
+    return Stream.objects.filter(writable=False).count()
 
 
 def begun_by(account: str, kind: str, *, limit: int) -> list[str]:

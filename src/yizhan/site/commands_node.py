@@ -4,13 +4,14 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import timedelta
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
-from yizhan.site.command_kit import AS_JSON, PATH, main, now, operator, show, with_django
+from yizhan.site.command_kit import AS_JSON, PATH, main, now, show, with_django
 
 HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 
@@ -129,6 +130,18 @@ def node_show(as_json: bool) -> None:
     show(found, as_json, words)
 
 
+@node.command("release")
+@click.option("--first", required=True, help="the account of an administrator")
+@click.option("--second", required=True, help="the account of another administrator")
+@with_django
+def node_release(first: str, second: str) -> None:
+    """Open the cases that a restore left read-only: two administrators sign that no peer will ever answer for them."""
+    from yizhan.site.operating import released
+
+    signed = [(name, click.prompt(f"password of {name}", hide_input=True, err=True)) for name in (first, second)]
+    click.echo(f"{released(signed, now=now())} streams")
+
+
 @main.command()
 @click.option("--since", default="", help="only streams touched since this moment (ISO)")
 @click.option("--head", "heads", multiple=True, help="POSITION:HASH of a head that had left this node")
@@ -188,10 +201,13 @@ def backup(file: Path) -> None:
 @with_django
 def restore(file: Path, identity: str) -> None:
     """Restore a backup into this empty node, into either database; proves itself, draws a new series."""
+    from yizhan.journal.queries import closed_streams
     from yizhan.site.operating import restored
 
     report = restored(file, identity=identity, now=now())
     click.echo(f"{report.entries} entries, {report.streams} streams, {len(report.faults)} faults")
+    if closed := closed_streams():
+        click.echo(f"{closed} streams are read-only until their peers answer, or by `yizhan node release`", err=True)
     sys.exit(1 if report.faults else 0)
 
 
@@ -221,9 +237,12 @@ def token() -> None:
 @token.command("create")
 @click.option("--account", required=True)
 @click.option("--name", default="")
+@click.option("--days", default=90, show_default=True, type=click.IntRange(1, 366), help="how long it lasts")
 @with_django
-def token_create(account: str, name: str) -> None:
+def token_create(account: str, name: str, days: int) -> None:
     """Make an API token; it is shown this once."""
     from yizhan.accounts.actions import create_token_for
+    from yizhan.site.operating import security_act
 
-    click.echo(create_token_for(act=operator(), username=account, name=name))
+    act = security_act(now())
+    click.echo(create_token_for(act=act, username=account, name=name, expires=act.now + timedelta(days=days)))

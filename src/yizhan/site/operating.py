@@ -1,6 +1,6 @@
 """What the command line does with a node: make it, show it, make it ready to serve, verify and restore it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from yizhan.accounts import actions as accounts
+from yizhan.accounts.access import signatory
 from yizhan.journal import actions as journal
 from yizhan.journal import backup, clock_guard, codec, recovery, store_chain, store_guards, verification
 from yizhan.journal.queries import this_node
@@ -71,8 +72,18 @@ def collect_static() -> None:
 
 def operator_act(now: datetime) -> Act:
     """An act of whoever has this machine's command line: a system administrator of the node's division."""
+    return act_with(OPERATOR_ROLES, now)
+
+
+def security_act(now: datetime) -> Act:
+    """The same as a security administrator, for what is his alone: the three are kept apart here too."""
+    return act_with(("security_admin",), now)
+
+
+def act_with(held: tuple[str, ...], now: datetime) -> Act:
+    """An act at the command line in these roles."""
     node = this_node()
-    roles = tuple(RoleAt(role=role, scope=node.division) for role in OPERATOR_ROLES)
+    roles = tuple(RoleAt(role=role, scope=node.division) for role in held)
     actor = Actor(account="operator", name="", organ=f"{node.division}-government", centre="", roles=roles)
     return Act(actor=actor, now=now)
 
@@ -158,3 +169,13 @@ def restored(file: Path, *, identity: str, now: datetime) -> verification.Report
         backup.restore(file, identity=identity, now=now, progress=tick)
     collect_static()
     return verification.verify()
+
+
+def released(signed: Sequence[tuple[str, str]], *, now: datetime) -> int:
+    """`yizhan node release`: accounts with their passwords sign; how many streams are open again.
+
+    Raises Forbidden: signature-wrong; Refused: two-persons-needed.
+    """
+    act = operator_act(now)
+    first, second = (signatory(username, password, today=act.today) for username, password in signed)
+    return journal.release_streams(first_person=first, second_person=second, act=act)
