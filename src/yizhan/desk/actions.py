@@ -11,8 +11,11 @@ from yizhan.accounts import actions as accounts
 from yizhan.cases.access import stream_of
 from yizhan.cases.actions.intake import open_case, submit_case
 from yizhan.cases.events import NOBODY, Given, Party
+from yizhan.desk.people import Reusable
 from yizhan.kernel.acting import Act
+from yizhan.papers.actions import share_file
 
+REUSE = "新件沿用材料"
 Follow = Callable[[Act, str], str]
 """An act on a case that follows in the same transaction: act and number in, number out."""
 
@@ -31,6 +34,7 @@ def receive_matter(
     authorisation: str = "",
     renewal_of: str = "",
     permit_expires: date | None = None,
+    reused: Sequence[Reusable] = (),
     then: Sequence[Follow] = (),
 ) -> str:
     """Open a case, receive its papers and do what follows in one go (立件、收件并受理): all or nothing. The number.
@@ -49,6 +53,11 @@ def receive_matter(
         renewal_of=renewal_of,
         permit_expires=permit_expires,
     )
+    for (
+        paper
+    ) in reused:  # whoever opens the file of an earlier case looks at it: `people.reusable` asked whether he may
+        share_file(paper.digest, source=stream_of(paper.case), target=stream_of(number), act=act)
+        accounts.record_look(act=act, subject=stream_of(paper.case), field=f"file {paper.digest[:16]}", why=REUSE)
     submit_case(act=part_of(act, "submit"), number=number, materials=materials)
     for place, follow in enumerate(then):
         follow(part_of(act, f"then{place}"), number)

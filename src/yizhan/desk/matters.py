@@ -1,6 +1,6 @@
 """A new matter as its page has it: what was answered, received and typed, read back from what was sent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from yizhan.catalogue.release import Release
 from yizhan.catalogue.rules import FormFault
 from yizhan.desk.forms import application, materials, parties
 from yizhan.desk.forms.materials import Line
+from yizhan.desk.people import Reusable
 from yizhan.kernel.refusals import Invalid
 
 
@@ -32,11 +33,12 @@ class Matter:
         return application.fields(self.release, self.form, self.form_faults)
 
 
-def matter_of(release: Release, given: QueryDict) -> Matter:
+def matter_of(release: Release, given: QueryDict, reusable: Sequence[Reusable]) -> Matter:
     """What stands on the page as it was sent: answers first, since they choose the lines."""
     raw = {question.code: answer_to(question.code, given) for question in release.questions}
     answers, bad = answers_of(release, raw)
-    lines = materials.read(materials.lines_of(item_rules.checklist(release, answers)), given)
+    listed = materials.with_reusable(materials.lines_of(item_rules.checklist(release, answers)), reusable)
+    lines = materials.read(listed, given)
     return Matter(
         release=release,
         answers=answers,
@@ -99,6 +101,7 @@ class Sent:
             "authorisation": str(self.agent.cleaned_data.get("authorisation", "")),
             "renewal_of": given["renewal_of"],
             "permit_expires": given["permit_expires"],
+            "reused": [line.reusable for line in found.lines if line.reused and line.reusable],
         }
 
 

@@ -3,7 +3,19 @@
 from django.urls import path, register_converter
 
 from yizhan.desk.reading import CodeConverter
-from yizhan.desk.views import act, case, consults, devices, drafts, home, intake, overview, sitting
+from yizhan.desk.views import (
+    act,
+    case,
+    consults,
+    devices,
+    drafts,
+    home,
+    intake,
+    items,
+    overview,
+    people,
+    sitting,
+)
 
 register_converter(CodeConverter, "code")
 app_name = "desk"
@@ -11,7 +23,9 @@ urlpatterns = [
     path("desk/", home.home, name="home"),
     path("desk/find/", home.find, name="find"),
     path("desk/filed/", home.filed, name="filed"),
-    path("desk/new/", intake.choose, name="new"),
+    path("desk/new/", items.choose, name="new"),
+    path("desk/who/", people.who, name="who"),
+    path("desk/who/number/", people.identity, name="identity"),
     path("desk/new/<code:item>/", intake.matter, name="matter"),
     path("desk/new/<code:item>/checklist/", intake.checklist, name="checklist"),
     path("desk/new/<code:item>/files/<code:code>/", intake.upload, name="upload"),

@@ -14,6 +14,7 @@ from django.utils.datastructures import MultiValueDict
 from yizhan.cases.events import Given
 from yizhan.catalogue.release import Material
 from yizhan.catalogue.rules import Applies, MaterialLine
+from yizhan.desk.people import Reusable
 from yizhan.web.refusals import Text
 
 MOST = 999
@@ -41,10 +42,20 @@ class Line:
     file: str = ""
     file_name: str = ""
     faults: Sequence[Text] = ()
+    reusable: Reusable | None = None
+    reused: bool = False
 
     @property
     def given(self) -> Given | None:
         """The material as it is handed to the actions; None where it was not received."""
+        if self.reused and self.reusable:
+            return Given(
+                code=self.code,
+                name=self.name,
+                copies=1,
+                file=self.reusable.digest,
+                note=f"沿用{self.reusable.case}",
+            )
         if not self.has and not self.file:
             return None
         return Given(
@@ -87,6 +98,12 @@ def lines_of(checklist: Iterable[MaterialLine]) -> list[Line]:
     ]
 
 
+def with_reusable(lines: Iterable[Line], known: Sequence[Reusable]) -> list[Line]:
+    """The lines with what an earlier case has of them, by the paper's name."""
+    by_name = {one.name: one for one in known}
+    return [replace(line, reusable=by_name.get(line.name)) for line in lines]
+
+
 def read(lines: Iterable[Line], posted: QueryDict) -> list[Line]:
     """The lines as they were filled in; files that came before stay by their digest."""
     return [_read(line, posted) for line in lines]
@@ -100,6 +117,7 @@ def _read(line: Line, posted: QueryDict) -> Line:
     return replace(
         line,
         has=bool(posted.get(f"has.{line.code}")),
+        reused=bool(posted.get(f"reuse.{line.code}")),
         originals=posted.get(f"originals.{line.code}", "0").strip()[:6],
         copies=posted.get(f"copies.{line.code}", "0").strip()[:6],
         file=digest if kept else "",

@@ -1,6 +1,6 @@
 """A new matter: find the item, then one page that goes with the talk."""
 
-from datetime import timedelta
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -8,9 +8,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yizhan.accounts.access import StaffRequest, act_of, demand, staff_only
+from yizhan.accounts.access import StaffRequest, act_of, staff_only
 from yizhan.accounts.queries import Kept
-from yizhan.cases import queries
 from yizhan.catalogue import queries as catalogue
 from yizhan.catalogue import rules as item_rules
 from yizhan.catalogue.release import Release
@@ -18,8 +17,10 @@ from yizhan.desk import actions, leading
 from yizhan.desk.forms import application, materials, parties
 from yizhan.desk.forms.materials import Line
 from yizhan.desk.matters import Matter, Sent, matter_of, sent_of
+from yizhan.desk.people import Reusable, reusable
 from yizhan.desk.reading import key_of, typed
 from yizhan.desk.views import drafts, outcome
+from yizhan.desk.views.items import demand_open
 from yizhan.journal.queries import repeated
 from yizhan.kernel.acting import Act
 from yizhan.kernel.identifiers import level_of
@@ -31,30 +32,6 @@ from yizhan.web.forms import digest_of, fresh, posted
 from yizhan.web.refusals import fault
 from yizhan.web.telling import told
 
-USED_SINCE = timedelta(days=90)
-
-
-@require_safe
-@never_cache
-@staff_only
-def choose(request: StaffRequest) -> HttpResponse:
-    """Find the item: plain words, pinyin initials, code; the centre's most used ones first."""
-    demand_open(request)
-    text, today = typed(request.GET, "q"), moment.today()
-    used = queries.most_used(request.actor.centre, since=today - USED_SINCE)
-    context = {
-        "text": text,
-        "found": catalogue.search(text, today, limit=50) if text else catalogue.items_in_force(today, limit=50),
-        "used": catalogue.item_names(used) if not text else {},
-    }
-    return render(request, "desk/_items.html" if request.headers.get("HX-Request") else "desk/choose.html", context)
-
-
-def demand_open(request: StaffRequest) -> None:
-    """Whether the reader may open a case at his centre. Raises NotFound, Forbidden."""
-    place = centre(request.actor.centre)
-    demand(request.actor, "open", today=moment.today(), division=place.division)
-
 
 @require_safe
 @never_cache
@@ -63,7 +40,11 @@ def checklist(request: StaffRequest, item: str) -> HttpResponse:
     """The questions and the checklist that they lead to, anew after an answer: a part of the page, for htmx."""
     demand_open(request)
     release = catalogue.release_in_force(item, moment.today())
-    return render(request, "desk/_guided.html", guided(request, matter_of(release, request.GET)))
+    return render(
+        request,
+        "desk/_guided.html",
+        guided(request, matter_of(release, request.GET, reusable_for(request, request.GET))),
+    )
 
 
 def guided(request: StaffRequest, matter: Matter) -> dict[str, Any]:
@@ -97,10 +78,11 @@ def begun(request: StaffRequest, release: Release) -> HttpResponse:
     """The page as it begins, or as it was left."""
     left = drafts.taken_up(request)
     if left is None:
-        return shown(request, matter_of(release, QueryDict()), sent_of(fresh(parties.MatterForm), None))
-    kept, typed = left
-    sent = sent_of(parties.MatterForm(typed), typed).without_faults()
-    return shown(request, matter_of(release, typed), sent, left=kept)
+        return shown(request, matter_of(release, QueryDict(), ()), sent_of(fresh(parties.MatterForm), None))
+    kept, begun_with = left
+    sent = sent_of(parties.MatterForm(begun_with), begun_with).without_faults()
+    found = matter_of(release, begun_with, reusable_for(request, begun_with))
+    return shown(request, found, sent, left=kept if kept.page == request.path else None)
 
 
 def receive(request: StaffRequest, release: Release) -> HttpResponse:
@@ -108,7 +90,7 @@ def receive(request: StaffRequest, release: Release) -> HttpResponse:
     if (earlier := already_done(request)) is not None:
         return outcome.to_case(earlier, request.POST.get("do", ""))
     sent = sent_of(posted(request, parties.MatterForm), request.POST)
-    found, do = matter_of(release, request.POST), request.POST.get("do", "")
+    found, do = matter_of(release, request.POST, reusable_for(request, request.POST)), request.POST.get("do", "")
     found.lines = take_files(request, found.lines)
     drafts.keep_form(request, page=request.path)
     if do.startswith(("more:", "less:")):
@@ -140,6 +122,12 @@ def done(request: StaffRequest, found: Matter, sent: Sent, do: str) -> HttpRespo
     if do.startswith("take:"):
         return outcome.take(request, found, sent, do.removeprefix("take:"))
     return outcome.to_case(actions.receive_matter(act=act_of(request, sent.form), **sent.wanted(found)), do)
+
+
+def reusable_for(request: StaffRequest, given: QueryDict) -> Sequence[Reusable]:
+    """The papers that the applicant's earlier case has, where the talk began with one."""
+    number = typed(given, "earlier")
+    return reusable(request.actor, number, moment.today()) if number else ()
 
 
 def already_done(request: StaffRequest) -> str | None:
@@ -184,6 +172,7 @@ def shown(
         "leads": leading.known_legs(found.release, level_of(centre(request.actor.centre).division)),
         "failed": status != 200,
         "left": left,
+        "earlier_number": sent.form.data.get("earlier", ""),
     }
     part = request.headers.get("HX-Target") == "application"
     return render(request, "desk/_application.html" if part else "desk/matter.html", context, status=status)

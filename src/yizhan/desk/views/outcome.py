@@ -52,7 +52,7 @@ def prospect_of(request: StaffRequest, found: Matter, sent: Sent) -> Seen:
     """The case as it would stand. Raises Invalid, Refused: authorisation-missing."""
     wanted = sent.wanted(found)
     given = wanted.pop("materials")
-    del wanted["item"]
+    del wanted["item"], wanted["reused"]
     application = opening.apply(**wanted, only_helper=is_only_helper(request.actor))
     return prospect(act_of(request), found.release, application, given)
 

@@ -1,0 +1,45 @@
+"""What somebody wants: the item by plain words, pinyin initials or code; the centre's most used ones first."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from yizhan.accounts.access import StaffRequest, demand, staff_only
+from yizhan.cases import queries
+from yizhan.catalogue import queries as catalogue
+from yizhan.desk.reading import key_of, typed
+from yizhan.places.queries import centre
+from yizhan.web import moment
+
+USED_SINCE = timedelta(days=90)
+
+
+@require_safe
+@never_cache
+@staff_only
+def choose(request: StaffRequest) -> HttpResponse:
+    """Who, and what: two boxes; whoever was found goes on to the matter as `draft`."""
+    demand_open(request)
+    context = {**offered_items(typed(request.GET, "q"), request.actor.centre), "draft": key_of(request.GET)}
+    return render(request, "desk/_items.html" if request.headers.get("HX-Request") else "desk/choose.html", context)
+
+
+def offered_items(text: str, place: str) -> dict[str, Any]:
+    """The items that the words mean, or all; those that the centre uses most."""
+    today = moment.today()
+    used = queries.most_used(place, since=today - USED_SINCE)
+    return {
+        "text": text,
+        "found": catalogue.search(text, today, limit=50) if text else catalogue.items_in_force(today, limit=50),
+        "used": catalogue.item_names(used) if not text else {},
+    }
+
+
+def demand_open(request: StaffRequest) -> None:
+    """Whether the reader may open a case at his centre. Raises NotFound, Forbidden."""
+    place = centre(request.actor.centre)
+    demand(request.actor, "open", today=moment.today(), division=place.division)
