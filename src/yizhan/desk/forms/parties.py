@@ -12,6 +12,7 @@ from yizhan.kernel.refusals import Invalid
 from yizhan.web.forms import ActForm, DayInput
 from yizhan.web.refusals import fault
 
+APPLICANT = "a"
 ORGANISATIONS = frozenset({"821", "uscc"})
 
 
@@ -24,6 +25,13 @@ class PartyForm(forms.Form):
     id_number = forms.CharField(label=_("证件号码"), max_length=40)
     phone = forms.CharField(label=_("联系电话"), max_length=30, required=False)
     address = forms.CharField(label=_("住址（地址）"), max_length=200, required=False)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if self.prefix == APPLICANT:  # what a card reader reads goes there, wherever the cursor stands
+            self.fields["id_number"].widget.attrs["data-idcard"] = "1"
+            for name in ("name", "address"):
+                self.fields[name].widget.attrs["data-card"] = name
 
     def party(self) -> Party:
         """What was typed, not yet checked."""
@@ -53,7 +61,7 @@ class AgentForm(PartyForm):
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         for name in ("name", "id_number"):
             self.fields[name].required = False
 
