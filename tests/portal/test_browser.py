@@ -16,6 +16,7 @@ PAGES = [
     "/items/dibao/?q_disabled_member=yes",
     "/items/dibao/print/",
     "/items/lincai/form/",
+    "/items/zhaijidi/",
     "/progress/",
 ]
 

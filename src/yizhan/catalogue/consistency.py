@@ -1,20 +1,25 @@
 """Whether a release agrees with itself: every reference leads somewhere, somebody decides, the form is a schema."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from jsonschema import Draft202012Validator, SchemaError
 
 from yizhan.catalogue.codes import LegRole, QuestionKind, StepKind
 from yizhan.catalogue.findings import Finding
-from yizhan.catalogue.release import Release, When
+from yizhan.catalogue.release import Example, Pitfall, Release, When
+from yizhan.kernel.identifiers import check_id_number
+from yizhan.kernel.refusals import Invalid
 
 SCENARIO = "scenario"
+_ID_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9Xx])")
 
 
 def inconsistencies(release: Release) -> list[Finding]:
     """Every contradiction of a release with itself; all of them are errors."""
-    checks = (_codes, _questions, _whens, _steps, _legs, _form)
+    checks = (_codes, _questions, _whens, _steps, _legs, _form, _leading)
     return [
         Finding(item=release.code, field=field, fault=fault, detail=detail)
         for check in checks
@@ -34,6 +39,7 @@ def _codes(release: Release) -> Faults:
         "special_procedures": (procedure.code for procedure in release.special_procedures),
         "minimums": (minimum.code for minimum in release.minimums),
         "lapses": (lapse.code for lapse in release.lapses),
+        "examples": (example.code for example in release.examples),
     }
     for field, codes in lists.items():
         for code, count in Counter(codes).items():
@@ -69,7 +75,7 @@ def _whens(release: Release) -> Faults:
 
 
 def _all_whens(release: Release) -> Iterator[tuple[str, When]]:
-    for field in ("questions", "scenarios", "materials", "steps", "conditions"):
+    for field in ("questions", "scenarios", "materials", "steps", "conditions", "pitfalls"):
         for index, row in enumerate(getattr(release, field)):
             yield f"{field}[{index}].when", row.when
     for index, condition in enumerate(release.conditions):
@@ -130,6 +136,32 @@ def _form(release: Release) -> Faults:
     for index, question in enumerate(release.questions):
         if question.field and question.field.partition(".")[0] not in known:
             yield f"questions[{index}].field", "unknown-form-field", question.field
+
+
+def _leading(release: Release) -> Faults:
+    """Tips and samples are about materials that exist; nobody's real number stands in a sample."""
+    materials = {material.code for material in release.materials}
+    told: tuple[tuple[str, Sequence[Pitfall | Example]], ...] = (
+        ("pitfalls", release.pitfalls),
+        ("examples", release.examples),
+    )
+    for field, rows in told:
+        for index, row in enumerate(rows):
+            if row.material is not None and row.material not in materials:
+                yield f"{field}[{index}].material", "unknown-material", row.material
+    for index, example in enumerate(release.examples):
+        for place, line in enumerate(example.lines):
+            if _has_id_number(line.value):
+                yield f"examples[{index}].lines[{place}]", "real-number-in-sample", ""
+
+
+def _has_id_number(value: str) -> bool:
+    """Whether a text holds a number that could be a living person's: all eighteen digits, and the check is right."""
+    for number in _ID_NUMBER.findall(value):
+        with suppress(Invalid):
+            check_id_number(number)
+            return True
+    return False
 
 
 def _has_reference(schema: object) -> bool:

@@ -56,6 +56,8 @@ SEVERITIES = {
     "one-officer-survey": Severity.ERROR,
     "bad-schema": Severity.ERROR,
     "unknown-form-field": Severity.ERROR,
+    "unknown-material": Severity.ERROR,
+    "real-number-in-sample": Severity.ERROR,
     "abolished-proof": Severity.ERROR,
     "fee-without-basis": Severity.ERROR,
     # quality
@@ -73,6 +75,7 @@ SEVERITIES = {
     "stop-outside-article-45": Severity.WARNING,
     "stop-unsaid": Severity.INFO,
     "condition-not-structured": Severity.INFO,
+    "condition-without-article": Severity.INFO,
     "copies-unsaid": Severity.WARNING,
     "display-element-missing": Severity.WARNING,
     "element-missing": Severity.INFO,

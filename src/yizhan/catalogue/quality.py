@@ -81,7 +81,18 @@ def rank(paper: str) -> Rank | None:
 
 def check(release: Release, abolished: Iterable[AbolishedProof] = ()) -> list[Finding]:
     """Everything that the item lacks or that deserves a look."""
-    checks = (_limits, _steps_and_promise, _fee, _basis, _procedures, _materials, _display, _elements, _marks)
+    checks = (
+        _limits,
+        _steps_and_promise,
+        _fee,
+        _basis,
+        _conditions,
+        _procedures,
+        _materials,
+        _display,
+        _elements,
+        _marks,
+    )
     found = [line for one in checks for line in one(release)]
     found += _abolished(release, tuple(abolished))
     return [Finding(item=release.code, field=field, fault=fault, detail=detail) for field, fault, detail in found]
@@ -153,6 +164,12 @@ def _basis(release: Release) -> Faults:
         yield "legal_basis", "basis-rank", release.legal_basis[0].law[:80]
 
 
+def _conditions(release: Release) -> Faults:
+    for index, condition in enumerate(release.conditions):
+        if not condition.article:
+            yield f"conditions[{index}].article", "condition-without-article", condition.text[:80]
+
+
 def _procedures(release: Release) -> Faults:
     for index, procedure in enumerate(release.special_procedures):
         field = f"special_procedures[{index}]"
@@ -205,6 +222,7 @@ def _elements(release: Release) -> Faults:
         "办理形式": ("handling_forms", release.handling_forms),
         "到办事现场次数": ("visits", release.visits is not None),
         "申请表": ("form", release.form),
+        "示范文本": ("examples", release.examples),
     }
     for element, (field, value) in wanted.items():
         if not value:

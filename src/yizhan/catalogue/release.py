@@ -49,6 +49,7 @@ from yizhan.catalogue.release_fields import (
     Whole,
     stated_limit,
 )
+from yizhan.catalogue.release_leading import Example, ExampleLine, Pitfall
 from yizhan.catalogue.release_parts import (
     AcceptedAt,
     Agency,
@@ -89,6 +90,8 @@ __all__ = [
     "Contact",
     "Deems",
     "Delegation",
+    "Example",
+    "ExampleLine",
     "Extension",
     "Fee",
     "FeeLine",
@@ -107,6 +110,7 @@ __all__ = [
     "Minimum",
     "Need",
     "Office",
+    "Pitfall",
     "ProcedureKind",
     "Provenance",
     "Question",
@@ -143,6 +147,7 @@ class Release:
     item_type: ItemTypeWord
     case_type: CaseTypeWord
     aliases: tuple[Name, ...] = ()
+    synonyms: tuple[Name, ...] = ()  # the people's plain words for it (俗称), by which it is searched
     category: Text = ""
     basic_code: Text = ""
     implementation_code: Text = ""
@@ -173,6 +178,8 @@ class Release:
     lapses: tuple[Lapse, ...] = ()
     urgent: Urgent | None = None
     concluding: Flag = False  # may be concluded on the spot under a grant
+    pitfalls: tuple[Pitfall, ...] = ()
+    examples: tuple[Example, ...] = ()
     no_e_sign: Flag = False  # its papers cannot be signed electronically
     result: Result | None = None
     legal_basis: tuple[LegalBasis, ...] = ()
@@ -233,6 +240,10 @@ class Release:
     def material(self, code: str) -> Material | None:
         """The material with that code."""
         return next((material for material in self.materials if material.code == code), None)
+
+    def example(self, code: str) -> Example | None:
+        """The sample document with that code."""
+        return next((example for example in self.examples if example.code == code), None)
 
     def step(self, code: str) -> Step | None:
         """The step with that code."""

@@ -19,9 +19,11 @@ from yizhan.catalogue.codes import ARTICLE_45, Need, Office, ProcedureKind, Ques
 from yizhan.catalogue.release import (
     Alternative,
     Condition,
+    Example,
     FeeLine,
     Leg,
     Material,
+    Pitfall,
     Question,
     Release,
     Scenario,
@@ -43,12 +45,14 @@ __all__ = [
     "checklist",
     "conditions",
     "delegable",
+    "examples",
     "facts_of",
     "fee",
     "holds",
     "is_urgent",
     "legs",
     "names_a_law",
+    "pitfalls",
     "questions",
     "read_answers",
     "release_in_force",
@@ -272,6 +276,23 @@ def conditions(release: Release, answers: Answers) -> tuple[tuple[Condition, boo
         for condition in release.conditions
         if holds(condition.when, facts) is not False
     )
+
+
+def pitfalls(release: Release, answers: Answers) -> tuple[Pitfall, ...]:
+    """What often goes wrong in such a case (易错提示): all but what the answers and the checklist rule out."""
+    facts = facts_of(release, answers)
+    wanted = {line.code for line in checklist(release, answers)}
+    return tuple(
+        each
+        for each in release.pitfalls
+        if holds(each.when, facts) is not False and (each.material is None or each.material in wanted)
+    )
+
+
+def examples(release: Release, answers: Answers) -> tuple[Example, ...]:
+    """The sample documents (样表) of the papers that this case needs."""
+    wanted = {line.code for line in checklist(release, answers)}
+    return tuple(each for each in release.examples if each.material is None or each.material in wanted)
 
 
 def delegable(release: Release, answers: Answers) -> bool:

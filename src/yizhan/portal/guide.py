@@ -11,8 +11,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from yizhan.catalogue.release import Material, Release, SpecialProcedure, StatedLimit, Step
-from yizhan.catalogue.rules import MaterialLine, checklist, conditions, fee, questions, scenario
+from yizhan.catalogue.release import Example, Material, Pitfall, Release, SpecialProcedure, StatedLimit, Step
+from yizhan.catalogue.rules import MaterialLine, checklist, conditions, examples, fee, pitfalls, questions, scenario
 from yizhan.kernel.periods import Limit
 from yizhan.portal import words
 from yizhan.portal.words import Fact, Text
@@ -70,6 +70,8 @@ class Guide:
     scenario: str
     asked: frozenset[str]
     materials: tuple[MaterialFace, ...]
+    pitfalls: tuple[Pitfall, ...]
+    examples: tuple[Example, ...]
     conditions: tuple[tuple[str, str, bool | None], ...]
     steps: tuple[StepFace, ...]
     limits: tuple[Fact, ...]
@@ -91,6 +93,8 @@ def guide(release: Release, answers: Answers) -> Guide:
         scenario=chosen.name if chosen else "",
         asked=frozenset(question.code for question in questions(release, answers)),
         materials=tuple(material_face(line) for line in checklist(release, answers)),
+        pitfalls=tuple(each for each in pitfalls(release, answers) if not each.staff),
+        examples=examples(release, answers),
         conditions=tuple((line.text, line.article, met) for line, met in conditions(release, answers)),
         steps=tuple(step_face(release, step) for step in release.steps),
         limits=tuple(limit_facts(release)),

@@ -13,7 +13,8 @@ from yizhan.cases.queries import progress_for
 from yizhan.catalogue.queries import release_in_force
 from yizhan.catalogue.release import Release
 from yizhan.catalogue.rules import read_answers
-from yizhan.portal import access, blank_form, listing
+from yizhan.kernel.refusals import NotFound
+from yizhan.portal import access, blank_form, listing, sample_sheet
 from yizhan.portal.following import following
 from yizhan.portal.forms import AnswersForm, ProgressForm, SearchForm, name_of
 from yizhan.portal.guide import guide
@@ -66,6 +67,17 @@ def item_form(request: HttpRequest, code: str) -> HttpResponse:
     """The blank application form of an item, to be filled in by hand (申请书空表)."""
     release = release_in_force(code, moment.today())
     return render(request, "portal/item_form.html", {"release": release, "lines": blank_form.lines(release)})
+
+
+@require_safe
+def item_example(request: HttpRequest, code: str, example: str) -> HttpResponse:
+    """A sample document of an item as a picture that says that it is a sample. Raises NotFound."""
+    found = release_in_force(code, moment.today()).example(example)
+    if found is None:
+        raise NotFound(item=code)
+    drawn = sample_sheet.sheet(found)
+    shown = {"sheet": drawn, "left": sample_sheet.LEFT, "middle": drawn.width // 2, "centre": drawn.height // 2}
+    return render(request, "portal/sample_sheet.svg", shown, content_type="image/svg+xml")
 
 
 def guide_of(request: HttpRequest, release: Release) -> dict[str, object]:
