@@ -10,11 +10,13 @@ from django.test import Client
 
 from tests.desk.conftest import CLERK, COUNTY_APPROVER, COUNTY_REVIEWER, MANAGER, REVIEWER, STRANGER
 from yizhan.cases.access import case_of_the_node
-from yizhan.cases.actions import review, satellites
+from yizhan.cases.actions import originals, review, satellites
 from yizhan.cases.actions.intake import open_case, pledge_case, request_correction
 from yizhan.cases.events import Wanted
 from yizhan.desk.acts.table import DEEDS
 from yizhan.kernel.periods import Limit
+from yizhan.papers.original_actions import Paper
+from yizhan.papers.original_queries import of_case
 from yizhan.web import moment
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -83,6 +85,14 @@ def deemed(matter):
     one.submitted()
     one.clock.move(days=14)
     return one.number
+
+
+def kept(matter):
+    """A case of which the clerk keeps a household book."""
+    one = matter()
+    one.accepted()
+    papers = [Paper(kind="household-book", pages=6)]
+    return originals.take_originals(act=one.by(CLERK), number=one.number, originals=papers)
 
 
 def opened(matter):
@@ -177,6 +187,10 @@ ACTS = [
     ("answer-wish", CLERK, wished, {}, "accepted"),
     ("hand-out", CLERK, lambda m: m().certified(), {"mode": "direct", "who": "self"}, "delivered"),
     ("hand-in", CLERK, asked_again, {**line("means"), "mode": "window"}, "submitted"),
+    ("take-originals", CLERK, lambda m: m().accepted(), {"owner": "杨秀兰", "kind_0": "household-book"}, "accepted"),
+    ("return-originals", CLERK, kept, {"mode": "self", "receiver": "杨秀兰"}, "accepted"),
+    ("shelve", CLERK, lambda m: m().certified(), {}, "certified"),
+    ("close", COUNTY_REVIEWER, lambda m: m().delivered(), {}, "delivered"),
     ("visit", CLERK, lambda m: m().accepted(), {"cause": "in-vain"}, "accepted"),
     ("wish", CLERK, lambda m: m().accepted(), {"kind": "hurry"}, "accepted"),
     ("evaluate", CLERK, lambda m: m().accepted(), {"grade": "1", "channel": "5"}, "accepted"),
@@ -187,9 +201,9 @@ TYPED = [
     for act in ACTS
     if act[0] not in {"submit", "accept", "confirm-acceptance", "receive", "withdraw", "on-the-spot"}
 ]
-HOLDERS_ONLY = [
-    act for act in ACTS if act[0] not in {"answer", "hand-out", "hand-in", "visit", "wish", "order", "evaluate"}
-]
+PAPERS = {"take-originals", "return-originals", "shelve"}
+ANYBODYS = {"answer", "hand-out", "hand-in", "visit", "wish", "order", "evaluate"} | PAPERS
+HOLDERS_ONLY = [act for act in ACTS if act[0] not in ANYBODYS]
 NAMED = {"ids": lambda value: value if isinstance(value, str) else ""}
 
 
@@ -203,6 +217,8 @@ def content_of(slug, number, typed):
     if slug == "answer-wish":
         key = next(fact.key for fact in case_of_the_node(number, today=moment.today()).facts if fact.kind == "wish")
         return {"wish": key, "granted": "yes"}
+    if slug == "return-originals":
+        return {**typed, "originals": [row.number for row in of_case(number)]}
     if slug == "on-the-spot":
         return {**typed, **form_fields(stands(number).form)}
     return typed

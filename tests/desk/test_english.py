@@ -6,11 +6,17 @@ from html.parser import HTMLParser
 import pytest
 
 from tests.desk.conftest import CLERK, COUNTY_APPROVER, COUNTY_REVIEWER, MANAGER, REVIEWER
-from tests.desk.test_acts import asked_again, consulted, stopped, wished
+from tests.desk.test_acts import asked_again, consulted, kept, stopped, wished
+from tests.support.worlds import by
+from yizhan.cases.actions import originals
 from yizhan.desk.acts.table import DEEDS
+from yizhan.papers import original_actions as actions
+from yizhan.papers.original_actions import Paper
+from yizhan.papers.original_queries import of_case
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 VOID = frozenset({"meta", "link", "input", "img", "br", "hr"})
+CARD = Paper(kind="identity-card", description="快到期")
 SHOWN = ("title", "placeholder", "aria-label", "alt")
 NAMES = frozenset({"who"})
 """The reader's own name, in the bar of the kit."""
@@ -126,6 +132,31 @@ def test_the_case_in_its_special_states(english, matter, given):
         english(username, f"/desk/cases/{number}/")
     for slug in ("answer", "resume-clock", "answer-wish", "hand-in", "correct", "withdraw"):
         english("c522601-forestry-reviewer" if slug == "answer" else CLERK, f"/desk/cases/{number}/{slug}/")
+
+
+def test_paper_originals_and_the_shelf(english, matter):
+    number = kept(matter)
+    (book,) = [row.number for row in of_case(number)]
+    clerk_b = by("t522601100-clerk-b")
+    actions.give(act=clerk_b, numbers=actions.take_in(act=clerk_b, case=number, papers=[CARD], owner="杨"), to=CLERK)
+    shelved = matter(seed=3).certified()
+    originals.shelve_result(act=by(CLERK), number=shelved)
+    for where in ("", "count/", "people/", f"{book}/"):
+        for username in (CLERK, MANAGER):
+            english(username, f"/desk/originals/{where}")
+    english(CLERK, "/desk/originals/give/", post={"numbers": book})
+    english(CLERK, "/desk/originals/place/", post={})
+    english(CLERK, "/desk/originals/confirm/", post={})
+    english(CLERK, "/desk/originals/find/", post={"q": number})
+    english(CLERK, "/desk/originals/find/", post={"q": "nobody"})
+    english(CLERK, f"/desk/originals/{book}/retain/", post={})
+    english(CLERK, "/desk/originals/count/", post={"key": "k"})
+    english(CLERK, f"/desk/originals/{book}/")
+    english(CLERK, "/desk/shelf/")
+    english(CLERK, "/desk/shelf/", post={"q": "99"})
+    for seen in (number, shelved):
+        english(CLERK, f"/desk/cases/{seen}/")
+    english(CLERK, f"/desk/cases/{number}/return-originals/")
 
 
 def test_the_choice_of_an_outcome(english, matter):

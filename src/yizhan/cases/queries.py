@@ -155,6 +155,12 @@ TO_HAND_OVER = frozenset({"decided", "certified"})
 WATCHED = 500
 
 
+def holders(actor: Actor, numbers: Collection[str]) -> list[str]:
+    """The organs that hold these of the actor's cases."""
+    found = for_actor(actor).filter(number__in=list(numbers)[:LONGEST]).order_by("holder")
+    return list(found.values_list("holder", flat=True).distinct())
+
+
 def counts_by_state(actor: Actor, *, holder: str) -> dict[str, int]:
     """How many cases an organ has in hand, by state: open ones and those still to be handed over."""
     found = for_actor(actor).filter(holder=holder, state__in=OPEN_STATES | TO_HAND_OVER)

@@ -13,18 +13,22 @@ class DeskConfig(AppConfig):
         """Offer its pages; tell organs by their names in refusals."""
         from django.utils.translation import gettext_lazy as _
 
-        from yizhan.desk.organs import organ_name
+        from yizhan.desk.organs import organ_name, person_name
         from yizhan.web.navigation import Entry, offer
         from yizhan.web.refusals import teach_fact
 
         for fact in ("holder", "organ", "grantor"):
             teach_fact(fact, organ_name)
+        for fact in ("person", "receiver"):
+            teach_fact(fact, person_name)
 
         offer("account", Entry(label=_("设备检测"), url="desk:devices", order=50, shown=opens_cases))
         offer("staff", Entry(label=_("我的待办"), url="desk:home", order=10, shown=handles_cases))
         offer("staff", Entry(label=_("我代办的件"), url="desk:filed", order=15, shown=helps))
         offer("staff", Entry(label=_("签批台"), url="desk:sittings", order=12, shown=signs))
         offer("staff", Entry(label=_("受理新件"), url="desk:new", order=20, shown=opens_cases))
+        offer("staff", Entry(label=_("原件"), url="desk:originals", order=25, shown=keeps_originals))
+        offer("staff", Entry(label=_("成果架"), url="desk:shelf", order=26, shown=keeps_originals))
         offer("staff", Entry(label=_("征求意见"), url="desk:consults", order=30, shown=handles_cases))
         offer("staff", Entry(label=_("到期和停滞"), url="desk:overview", order=40, shown=watches_cases))
 
@@ -42,6 +46,11 @@ def helps(request: HttpRequest) -> bool:
 def signs(request: HttpRequest) -> bool:
     """Whether the reader decides."""
     return has_one_of(request, "approver")
+
+
+def keeps_originals(request: HttpRequest) -> bool:
+    """Whether the reader may have paper originals in his hands."""
+    return has_one_of(request, "clerk", "reviewer", "approver", "centre_manager")
 
 
 def opens_cases(request: HttpRequest) -> bool:

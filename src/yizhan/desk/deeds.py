@@ -18,7 +18,17 @@ from yizhan.web.refusals import Text
 from yizhan.web.telling import told
 
 BESIDE_THE_POINT = frozenset(
-    {"not-stopped", "wish-answered", "not-consulted", "no-correction-open", "no-pledge-open", "no-fee", "not-publicity"}
+    {
+        "not-stopped",
+        "wish-answered",
+        "not-consulted",
+        "no-correction-open",
+        "no-pledge-open",
+        "no-fee",
+        "not-publicity",
+        "no-original-in-hand",
+        "not-finished",
+    }
 )
 Run = Callable[[Act, str, CaseForm], str]
 Trial = Callable[[Seen], object]

@@ -8,7 +8,7 @@ from yizhan.cases.access import Seen
 from yizhan.cases.actions.review import MAY_TAKE
 from yizhan.cases.events import NOT_TOLD, Given, Proof, Wanted
 from yizhan.cases.queries import try_decision
-from yizhan.cases.rules import custody, decision, ending, intake, review, satellites
+from yizhan.cases.rules import custody, decision, ending, intake, originals, review, satellites
 from yizhan.cases.rules.materials import missing, next_step
 from yizhan.cases.rules.organs import is_above
 from yizhan.catalogue.rules import fee, stop_basis
@@ -267,6 +267,28 @@ def withdraw(seen: Seen) -> object:
 def terminate(seen: Seen) -> object:
     """Nothing was decided yet."""
     return ending.terminate(seen.case, outcome="6", reason=TYPED, today=seen.today, calendar=seen.calendar)
+
+
+def close(seen: Seen) -> object:
+    """It is finished, and nothing of the citizen's is with us."""
+    out = [one for one in seen.originals if one.is_citizens]
+    return ending.close(seen.case, originals_out=len(out), today=seen.today)
+
+
+def take_originals(seen: Seen) -> None:
+    """The file is open."""
+    originals.take(seen.case)
+
+
+def return_originals(seen: Seen) -> None:
+    """The reader has an original of this case."""
+    if not any(one.is_in_hand_of(seen.actor.account) for one in seen.originals):
+        raise Refused("no-original-in-hand")
+
+
+def shelve(seen: Seen) -> None:
+    """There is a result, and it is not on the shelf."""
+    originals.shelve(seen.case, lying=[one.shelf for one in seen.originals if one.shelf is not None])
 
 
 def answer_wish(seen: Seen) -> object:

@@ -216,6 +216,46 @@ NOTICES: Mapping[str, Text] = {
     "original_return": _("原件退还单"),
     "pickup": _("领取通知单"),
 }
+ORIGINAL_KINDS: Mapping[str, Text] = {
+    "household-book": _("户口簿"),
+    "identity-card": _("居民身份证"),
+    "land-certificate": _("土地承包经营权证（土地证）"),
+    "property-deed": _("不动产权证书（房产证）"),
+    "marriage-certificate": _("结婚证（离婚证）"),
+    "licence": _("营业执照、许可证"),
+    "disability-card": _("残疾人证"),
+    "medical-record": _("病历、诊断证明"),
+    "contract": _("合同、协议"),
+    "other": _("其他原件"),
+    "result": _("办理结果"),
+}
+ORIGINAL_KINDS_TAKEN: Mapping[str, Text] = {code: word for code, word in ORIGINAL_KINDS.items() if code != "result"}
+ORIGINAL_STATES: Mapping[str, tuple[Text, str]] = {
+    "held": (_("在手上"), "info"),
+    "under-way": (_("等待签收"), "warn"),
+    "missing": (_("短少"), "bad"),
+    "returned": (_("已退还"), "good"),
+    "retained": (_("不退还"), "neutral"),
+}
+ORIGINAL_EVENTS: Mapping[str, Text] = {
+    "OriginalTakenIn": _("收存"),
+    "OriginalGiven": _("交出"),
+    "OriginalReceived": _("签收"),
+    "OriginalDeclined": _("拒收"),
+    "OriginalPlaced": _("存放"),
+    "OriginalHandedBack": _("退还"),
+    "OriginalRetained": _("不退还"),
+    "OriginalMissing": _("短少"),
+    "OriginalFound": _("找到"),
+    "HandedOver": _("移交"),
+    "Erased": _("销毁"),
+}
+BACK_MODES: Mapping[str, Text] = {"self": _("本人领回"), "proxy": _("他人代领"), "post": _("邮寄")}
+GROUNDS: Mapping[str, Text] = {
+    "surrendered": _("依法收回、注销"),
+    "kept-by-law": _("依法存入案卷"),
+    "replaced": _("遗失，已补办或者赔偿"),
+}
 UNITS: Mapping[str, Text] = {"wd": _("个工作日"), "d": _("日"), "h": _("小时"), "mo": _("个月")}
 LEFT_OUT: Mapping[str, Text] = {"周末": _("周末"), "停止计时": _("停止计时")}
 SCHEMA_FAULTS: Mapping[str, Text] = {

@@ -29,7 +29,8 @@ def let_see_notices(allowed: Callable[[Actor, Notice], bool]) -> None:
 
 
 def notice_for(actor: Actor, number: str) -> Notice:
-    """A notice for those who may see its case; one that belongs to no case for its centre's staff. Raises NotFound."""
+    """A notice for those who may see its case; one that belongs to no case for its centre's staff, a slip of originals
+    for those who may know of them. Raises NotFound."""
     notice = Notice.objects.filter(number=number).first()
     if notice is None or not _may_see(actor, notice):
         raise NotFound
@@ -46,8 +47,12 @@ def uploads_for(act: Act, digests: Sequence[str]) -> list[Upload]:
 
 
 def _may_see(actor: Actor, notice: Notice) -> bool:
-    at_the_centre = not notice.case_number and bool(actor.centre) and actor.centre == notice.centre
-    return at_the_centre or any(allowed(actor, notice) for allowed in _also)
+    if any(allowed(actor, notice) for allowed in _also):
+        return True
+    if notice.case_number:
+        return False
+    at_the_centre = bool(actor.centre) and actor.centre == notice.centre
+    return at_the_centre or originals_for_actor(actor).filter(slip=notice.number).exists()
 
 
 def originals_for_actor(actor: Actor) -> QuerySet[PaperOriginal]:

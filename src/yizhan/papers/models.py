@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.db import models
 
 from yizhan.journal.models import Recorded
+from yizhan.papers.original_rules import RESULT
+from yizhan.papers.state import HELD
 
 
 class StoredFile(models.Model):
@@ -140,6 +142,15 @@ class PaperOriginal(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def is_citizens(self) -> bool:
+        """Whether it is the citizen's and we still answer for it; a result on the shelf is our own paper."""
+        return self.ended is None and self.kind != RESULT
+
+    def is_in_hand_of(self, account: str) -> bool:
+        """Whether that person has it now."""
+        return self.status == HELD and self.account == account
 
 
 class OriginalsCount(Recorded):

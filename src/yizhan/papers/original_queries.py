@@ -10,7 +10,6 @@ from django.db.models import Count, Q
 from yizhan.journal import queries as journal
 from yizhan.journal.queries import Written
 from yizhan.kernel.acting import Actor
-from yizhan.papers import original_rules as rules
 from yizhan.papers.access import originals_for_actor
 from yizhan.papers.models import OriginalsCount, PaperOriginal
 from yizhan.papers.original_slips import lines
@@ -28,7 +27,7 @@ def of_case(case: str) -> list[PaperOriginal]:
 
 def out_of_case(case: str) -> list[PaperOriginal]:
     """The citizen's originals that a case still answers for; a result on the shelf is none of them."""
-    return [row for row in of_case(case) if row.status in OUT and row.kind != rules.RESULT]
+    return [row for row in of_case(case) if row.is_citizens]
 
 
 def in_hand(account: str) -> list[PaperOriginal]:
@@ -63,11 +62,13 @@ def on_slip(account: str, slip: str) -> list[PaperOriginal]:
     return [row for row in to_confirm(account) if row.slip == slip]
 
 
-def find(actor: Actor, words: str) -> list[PaperOriginal]:
-    """Originals that are the actor's to know: by number, case, slip, or the owner's name. Those still out first."""
+def find(actor: Actor, words: str, *, cases: Collection[str] = ()) -> list[PaperOriginal]:
+    """Originals that are the actor's to know: by their number, case or slip, and those of cases that the caller found
+    by a person. Those still out first."""
     if not words:
         return []
-    wanted = Q(number=words.upper()) | Q(case=words.upper()) | Q(slip=words.upper()) | Q(owner__startswith=words)
+    exact = words.upper()
+    wanted = Q(number=exact) | Q(case=exact) | Q(slip=exact) | Q(case__in=list(cases)[:LONGEST])
     return list(originals_for_actor(actor).filter(wanted).order_by("ended", "-taken_on", "number")[:LONGEST])
 
 

@@ -18,7 +18,7 @@ from yizhan.cases import documents
 from yizhan.cases.access import Seen, case_seen_by, stream_of
 from yizhan.cases.rules.materials import missing, urgent
 from yizhan.catalogue import rules as item_rules
-from yizhan.desk import actions, faces, leading, words
+from yizhan.desk import actions, custody, faces, leading, words
 from yizhan.desk.acts.table import DEEDS
 from yizhan.desk.deeds import Offer, offered
 from yizhan.desk.faces import Names
@@ -36,6 +36,7 @@ GROUPS = {
     "intake": _("受理"),
     "handling": _("审查和流转"),
     "decision": _("决定和送达"),
+    "originals": _("原件和成果架"),
     "beside": _("登记"),
     "ending": _("撤回和终止"),
 }
@@ -64,7 +65,7 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
         "channel": words.word(words.CHANNELS, seen.case.channel),
         "days": [faces.day(document[name]) for name in ("opened", "received", "accepted")],
         "done": DEEDS.get(done),
-        "done_notices": just_issued(seen) if done in DEEDS and DEEDS[done].group != "beside" else [],
+        "done_notices": just_issued(seen, DEEDS[done].group) if done in DEEDS and DEEDS[done].group != "beside" else [],
         "clocks": faces.clocks(document),
         "rail": faces.rail(seen),
         "legs": legs(document, names),
@@ -90,6 +91,7 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
         "supply_due": faces.day(document["supply_due"]),
         "reply_due": faces.day(document["reply_due"]),
         "groups": groups(offers),
+        "originals": custody.lines(seen.originals, seen.today),
         "closed": [one for one in offers if not one.is_open and not one.is_beside_the_point],
         "first": next((one.deed for one in offers if one.is_open and one.deed.slug in FORWARD), None),
         "visit": next((one for one in offers if one.deed.slug == "visit" and one.is_open), None),
@@ -98,8 +100,11 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
     }
 
 
-def just_issued(seen: Seen) -> list[str]:
-    """The notices of the last act, the newest first: what is done in one go has one moment."""
+def just_issued(seen: Seen, group: str) -> list[str]:
+    """The notices of the last act, the newest first: what is done in one go has one moment. A slip of originals
+    stands beside the case."""
+    if group == "originals":
+        return [one.number for one in papers.notices_of_case(seen.case.number)[-1:]]
     last = [entry for entry in seen.history if entry.at == seen.history[-1].at]
     return [entry.event.notice for entry in reversed(last) if getattr(entry.event, "notice", "")]
 

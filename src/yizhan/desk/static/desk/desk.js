@@ -71,5 +71,37 @@
     var next = stops.filter(function (one) { return from.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING; })[0];
     if (next) { next.focus(); if (next.select && next.type !== 'button') { next.select(); } }
   });
+  /* Lists of originals: tick all, and a scanner that types a number and Enter ticks its line; how many are ticked. */
+  function ticks(form) { return form.querySelectorAll('input[type=checkbox][name=numbers]'); }
+  function tally(form) {
+    var told = form.querySelector('[data-tally]'), all = ticks(form);
+    var there = Array.prototype.filter.call(all, function (one) { return one.checked; }).length;
+    if (told) { told.textContent = there + ' / ' + all.length; }
+  }
+  each(document.querySelectorAll('[data-ticks]'), function (form) {
+    each(form.querySelectorAll('[data-tick-list]'), function (button) { button.hidden = false; });
+    form.addEventListener('change', function () { tally(form); });
+    form.addEventListener('click', function (event) {
+      if (!event.target.closest('[data-tick-list]')) { return; }
+      each(ticks(form), function (one) { one.checked = true; });
+      tally(form);
+    });
+    form.addEventListener('keydown', function (event) {
+      var box = event.target;
+      if (event.key !== 'Enter' || event.ctrlKey || event.altKey || event.isComposing || box.name !== 'scanned') { return; }
+      var lines = box.value.split('\n'), kept = [];
+      lines.forEach(function (line) {
+        var token = line.split('|')[0].trim().toUpperCase(), found = false;
+        each(ticks(form), function (one) {
+          if (token && (one.value === token || one.dataset.slip === token)) { one.checked = true; found = true; }
+        });
+        if (token && !found) { kept.push(line); }
+      });
+      event.preventDefault();
+      box.value = kept.join('\n') + (kept.length ? '\n' : '');
+      tally(form);
+    });
+    tally(form);
+  });
   show();
 }());
