@@ -4,10 +4,14 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from yizhan.web.fullness import is_full
 
 IDLE_SECONDS = 30 * 60
 NOTED_EVERY = 60
@@ -32,4 +36,14 @@ class SessionLimits:
             logout(request)
             messages.info(request, _("您已超过30分钟没有操作，系统已自动退出，请重新登录。"))
         elif now - last >= NOTED_EVERY or "last_use" not in request.session:
-            request.session["last_use"] = now
+            self.note(request, now)
+
+    def note(self, request: HttpRequest, now: int) -> None:
+        """Note the last use. Where the disk is full nothing can be noted, and everything can still be read."""
+        request.session["last_use"] = now
+        try:
+            request.session.save()
+        except (DatabaseError, UpdateError) as fault:
+            if not is_full(fault):
+                return  # Django's own middleware tries once more, and says what is wrong
+        request.session.modified = False

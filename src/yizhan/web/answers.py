@@ -21,7 +21,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from yizhan.kernel.refusals import Forbidden, Invalid, NotFound, Refused
-from yizhan.web import refusals, telling
+from yizhan.web import fullness, refusals, telling
 
 OVERFLOWS = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError)
@@ -55,7 +55,7 @@ def refusal_of(exception: BaseException | None) -> Refused | None:
             return refusals.TooLarge("too-large")
         case _ if isinstance(exception, UNREADABLE):
             return refusals.BadRequest("bad-request")
-    return None
+    return refusals.Full("disk-full") if exception is not None and fullness.is_full(exception) else None
 
 
 def answer(request: HttpRequest, refused: Refused) -> HttpResponse:

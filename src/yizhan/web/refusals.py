@@ -41,6 +41,12 @@ class Unavailable(Refused):
     status = 503
 
 
+class Full(Refused):
+    """No room is left on the node's disk: nothing was written."""
+
+    status = 507
+
+
 class Broken(Refused):
     """A fault of the program: nothing was done, and the incident's number is in the log."""
 

@@ -8,6 +8,7 @@ from yizhan.web import views
 app_name = "web"
 urlpatterns = [
     path("healthz", views.health, name="health"),
+    path("old-browser/", views.old_browser, name="old-browser"),
     path("language/", set_language, name="language"),
     path("problems/<slug:code>/", views.problem, name="problem"),
     path("kit/", views.kit, name="kit"),

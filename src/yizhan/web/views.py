@@ -2,12 +2,13 @@
 
 import logging
 import secrets
+import sys
 
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from yizhan.kernel.refusals import Forbidden, NotFound, Stale
 from yizhan.web import access, answers, refusals, samples
@@ -32,7 +33,9 @@ def not_found(request: HttpRequest, exception: BaseException | None = None) -> H
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """`handler500`: no traceback for the reader; the incident's number leads to it in the log."""
+    """`handler500`: no traceback for the reader; the incident's number leads to it in the log. A full disk is told."""
+    if known := answers.refusal_of(sys.exception()):
+        return answers.answer(request, known)
     incident = secrets.token_hex(4)
     log.error("incident %s at %s %s", incident, request.method, request.path, exc_info=True)
     return answers.answer(request, refusals.Broken("broken", incident=incident))
@@ -53,6 +56,12 @@ def health(request: HttpRequest) -> JsonResponse:
     except Error as error:
         raise refusals.Unavailable("unavailable") from error
     return JsonResponse({"ok": True})
+
+
+@require_safe
+def old_browser(request: HttpRequest) -> HttpResponse:
+    """What a browser of before 2018, or a newer one in IE mode, is shown in place of every page; needs no script."""
+    return render(request, "web/old_browser.html", {"address": f"{request.scheme}://{request.get_host()}/"})
 
 
 @require_GET
