@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yizhan.accounts.verbs import ROLES
 from yizhan.web.forms import DayInput
@@ -9,7 +10,7 @@ from yizhan.web.forms import DayInput
 ROLE_WORDS = {
     "clerk": _("窗口人员"),
     "reviewer": _("审核"),
-    "approver": _("审批"),
+    "approver": pgettext_lazy("role", "审批"),
     "centre_manager": _("中心负责人"),
     "county_officer": _("县级管理人员"),
     "prefecture_officer": _("州级管理人员"),

@@ -2,12 +2,13 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from yizhan.mandates.rules import DELEGATION, MANDATE
 from yizhan.web.forms import ActForm, DayInput
 
 KINDS = [(MANDATE, _("授权（给本单位人员）")), (DELEGATION, _("委托（给别的行政机关）"))]
-POWERS = [("accept", _("受理")), ("review", _("审查")), ("decide", _("决定")), ("seal", _("用印"))]
+POWERS = [("accept", pgettext_lazy("power", "受理")), ("review", _("审查")), ("decide", _("决定")), ("seal", _("用印"))]
 
 
 class GrantForm(ActForm):

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yizhan.accounts.rules import GrantFacts
 from yizhan.mandates.rules import ALL_ITEMS, DELEGATION
 from yizhan.web.wording import listed
 
 POWER_WORDS = {
-    "accept": lambda: _("受理"),
+    "accept": lambda: pgettext("power", "受理"),
     "review": lambda: _("审查"),
     "decide": lambda: _("决定"),
     "seal": lambda: _("用印"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from yizhan.places.forms import KINDS
 from yizhan.places.models import Centre, VillageStation, Window
@@ -47,7 +48,13 @@ def windows(found: Sequence[Window]) -> Table:
     """The windows of a hall."""
     rows = [(Cell(text=row.number), Cell(text=row.name), Cell(text=KIND_WORDS[row.kind])) for row in found]
     columns = [Column(label=label) for label in (_("窗口号"), _("窗口名称"), _("类别"))]
-    return Table(caption=_("窗口"), caption_shown=True, columns=columns, rows=rows, empty_title=_("还没有登记窗口"))
+    return Table(
+        caption=pgettext("list", "窗口"),
+        caption_shown=True,
+        columns=columns,
+        rows=rows,
+        empty_title=_("还没有登记窗口"),
+    )
 
 
 def stations(found: Sequence[VillageStation]) -> Table:

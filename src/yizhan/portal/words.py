@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Text = str | Promise
 
@@ -32,7 +33,7 @@ OUTCOMES: Mapping[str, Text] = {
     "1": _("已办结"),
     "2": _("已作废"),
     "3": _("已作废"),
-    "4": _("转报办结"),
+    "4": pgettext_lazy("stage", "转报办结"),
     "5": _("没有补正，已结束"),
     "6": _("已结束"),
 }
@@ -90,7 +91,7 @@ RESULT_KINDS: Mapping[str, Text] = {
     "certificate": _("证照"),
     "decision": _("批文"),
     "payment": _("给付决定"),
-    "registration": _("登记"),
+    "registration": pgettext_lazy("result", "登记"),
     "filing": _("备案"),
 }
 NEEDS: Mapping[str, tuple[Text, str]] = {
