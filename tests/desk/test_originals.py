@@ -109,6 +109,7 @@ def test_a_count_with_a_strange_number_says_so_and_counts_nothing(desk_of, book)
 
 def test_where_is_my_household_book(desk_of, book):
     clerk = desk_of(CLERK)
+    assert book.owner not in clerk.get(f"/desk/originals/{book.number}/").content.decode()
     for words in (book.number, book.case, book.owner):
         assert clerk.post("/desk/originals/find/", {"q": words})["Location"] == f"/desk/originals/{book.number}/"
     for words in (book.number, book.owner):

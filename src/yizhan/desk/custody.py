@@ -13,12 +13,14 @@ from yizhan.cases import queries as cases
 from yizhan.desk import words
 from yizhan.desk.words import data, word
 from yizhan.kernel.acting import Actor
+from yizhan.kernel.masking import mask_name
 from yizhan.papers import original_queries as originals
 from yizhan.papers.original_queries import PaperOriginal
 from yizhan.people import queries as people
 from yizhan.web.faces import Cell, Column, Moment, Table
 from yizhan.web.refusals import Text
 
+TYPED = ("receiver", "proxy_reason", "reason")
 ACT_WORDS: dict[str, tuple[Text, Text]] = {
     "decline": (gettext_lazy("拒收"), gettext_lazy("退给交出的人，并说明理由")),
     "missing": (gettext_lazy("登记短少"), gettext_lazy("找不到了，说明在哪里找过")),
@@ -29,10 +31,11 @@ ACT_WORDS: dict[str, tuple[Text, Text]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One original on a list: `with_whom` in words, `late` when nobody confirmed it on the day it was given."""
+    """One original on a list, its owner masked: `late` when nobody confirmed it on the day it was given."""
 
     row: PaperOriginal
     name: Text
+    owner: str
     state: tuple[Text, str]
     with_whom: Text
     days: int
@@ -47,6 +50,7 @@ def lines(rows: Iterable[PaperOriginal], today: date) -> list[Line]:
         Line(
             row=row,
             name=name_of(row),
+            owner=mask_name(row.owner),
             state=words.ORIGINAL_STATES.get(row.status, (row.status, "neutral")),
             with_whom=with_whom(row, names),
             days=(today - row.since).days,
@@ -79,8 +83,8 @@ def with_whom(row: PaperOriginal, names: dict[str, str]) -> Text:
     return format_html("{}", person)
 
 
-def history(number: str) -> list[Moment]:
-    """What happened to an original, the newest first. Words that somebody typed are the keepers' own business."""
+def history(number: str, *, texts: bool) -> list[Moment]:
+    """What happened to an original, the newest first; what was typed only for whoever handles cases."""
     entries = originals.history_of(number)
     names = accounts.names({entry.account for entry in entries} | {told_to(entry.event) for entry in entries})
     return [
@@ -88,7 +92,7 @@ def history(number: str) -> list[Moment]:
             at=entry.at,
             title=word(words.ORIGINAL_EVENTS, entry.kind),
             who=data(names.get(entry.account, entry.account)),
-            text=text_of(entry.event, names),
+            text=text_of(entry.event, names, texts=texts),
             tone="bad" if entry.kind == "OriginalMissing" else "info",
         )
         for entry in reversed(entries)
@@ -101,12 +105,12 @@ def told_to(event: object) -> str:
     return str(getattr(getattr(event, "to", None), "account", ""))
 
 
-def text_of(event: object, names: dict[str, str]) -> Text:
-    """To whom, on which slip, where, why."""
+def text_of(event: object, names: dict[str, str], *, texts: bool) -> Text:
+    """To whom, on which slip, where, and why."""
     said: list[Text] = []
     if account := told_to(event):
         said.append(format_html(_("交给 {}"), data(names.get(account, account))))
-    for name in ("slip", "place", "receiver", "proxy_reason", "reason"):
+    for name in ("slip", "place", *(TYPED if texts else ())):
         if value := getattr(event, name, ""):
             said.append(data(value))
     if shelf := getattr(event, "shelf", None):

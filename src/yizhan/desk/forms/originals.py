@@ -21,11 +21,12 @@ LONGEST_SCAN = 8000
 class TakeOriginalsForm(CaseForm):
     """The papers on the counter, a line each; empty lines are none."""
 
-    owner = forms.CharField(label=_("交件人"), max_length=LONGEST_NAME)
+    owner = forms.CharField(
+        label=_("交件人"), max_length=LONGEST_NAME, required=False, help_text=_("不填的，就是申请人本人")
+    )
 
     def prepare(self) -> None:
-        """Six lines, and the applicant as the one who brings them."""
-        self.start("owner", self.of.case.applicant.name)
+        """Six lines, each of one page."""
         kinds = [("", _("（空行）")), *words.ORIGINAL_KINDS_TAKEN.items()]
         for at in range(ROWS):
             where = {"line": at + 1}
@@ -74,7 +75,9 @@ class ReturnOriginalsForm(CaseForm):
     mode = forms.ChoiceField(
         label=_("退还方式"), choices=words.choices({one: words.BACK_MODES[one] for one in MODES}), initial="self"
     )
-    receiver = forms.CharField(label=_("领回人"), max_length=LONGEST_NAME)
+    receiver = forms.CharField(
+        label=_("领回人"), max_length=LONGEST_NAME, required=False, help_text=_("不填的，就是申请人本人")
+    )
     reason = forms.CharField(
         label=_("代领的理由和凭据"), max_length=LONGEST_NOTE, required=False, help_text=_("他人代领的必须填写")
     )
@@ -84,11 +87,12 @@ class ReturnOriginalsForm(CaseForm):
         mine = [one for one in self.of.originals if one.is_in_hand_of(self.of.actor.account)]
         self.fields["originals"].choices = [(one.number, name_of(one)) for one in mine]  # type: ignore[attr-defined]
         self.start("originals", [one.number for one in mine])
-        self.start("receiver", self.of.case.applicant.name)
 
     def clean(self) -> dict[str, Any]:
-        """A proxy has a reason."""
+        """A proxy has a name and a reason."""
         given = self.cleaned_data
+        if given.get("mode") == "proxy" and not given.get("receiver"):
+            self.add_error("receiver", _("请填写代领人姓名。"))
         if given.get("mode") == "proxy" and not given.get("reason"):
             self.add_error("reason", _("请写明代领的理由和凭据。"))
         return given

@@ -16,7 +16,7 @@ from yizhan.accounts.access import StaffRequest, act_of, staff_only
 from yizhan.cases.queries import Filter, list_cases
 from yizhan.desk import custody
 from yizhan.desk.forms.originals import ChosenForm, GiveForm, PlaceForm, ReasonForm, RetainForm, SomeForm
-from yizhan.desk.overseeing import demand_staff, oversees
+from yizhan.desk.overseeing import demand_staff, handles, oversees
 from yizhan.desk.reading import typed
 from yizhan.desk.views.act import already_done
 from yizhan.kernel.refusals import NotFound
@@ -48,14 +48,17 @@ def mine_context(request: StaffRequest, **forms: ChosenForm) -> dict[str, Any]:
     account, today = request.actor.account, moment.today()
     held, coming = queries.in_hand(account), queries.to_confirm(account)
     people = custody.receivers(request.actor, held, today)
+    give_form = forms.get("give") or fresh(GiveForm, listed=held, people=people)
+    place_form = forms.get("place") or fresh(PlaceForm, listed=held)
     return {
         "coming": custody.lines(coming, today),
         "held": custody.lines(held, today),
         "given": custody.lines(queries.given_away(account), today),
         "missing": custody.lines(queries.missing_of(account), today),
         "confirm_form": fresh(SomeForm, listed=coming, auto_id="confirm_%s"),
-        "give_form": forms.get("give") or fresh(GiveForm, listed=held, people=people),
-        "place_form": forms.get("place") or fresh(PlaceForm, listed=held),
+        "give_form": give_form,
+        "place_form": place_form,
+        "handling": [give_form["scanned"], give_form["to"], place_form["where"]],
         "chosen": {number for form in forms.values() for number in form["numbers"].value() or ()},
         "counted": queries.last_count(account),
         "oversees": oversees(request.actor),
@@ -202,7 +205,7 @@ def one_page(request: StaffRequest, number: str, *, slug: str = "", form: ActFor
     }
     context = {
         "line": custody.lines([row], moment.today())[0],
-        "history": custody.history(number),
+        "history": custody.history(number, texts=handles(request.actor)),
         "for_me": for_me,
         "confirm_form": fresh(SomeForm, listed=[row]),
         "forms": [
