@@ -268,9 +268,11 @@ def test_a_stale_form_changes_nothing_and_gives_back_what_was_typed(desk_of, mat
     content = sent(number, **content_of(slug, number, typed)) | {"seen": 0}
     answer = desk_of(who).post(address(number, slug), content)
     assert answer.status_code == 409
-    assert "stale" in answer.content.decode()
+    page = answer.content.decode()
+    assert "您打开时" in page
+    assert f'name="seen" value="{case_of_the_node(number, today=moment.today()).version}"' in page
     texts = [value for value in typed.values() if isinstance(value, str) and HAN.search(value)]
-    assert [text for text in texts if text not in answer.content.decode()] == []
+    assert [text for text in texts if text not in page] == []
 
 
 @pytest.mark.parametrize(("slug", "who", "given", "typed", "after"), TYPED, **NAMED)
@@ -282,6 +284,33 @@ def test_bad_input_is_refused_at_its_field(desk_of, matter, slug, who, given, ty
     assert answer.status_code == 422
     assert "error-summary" in answer.content.decode()
     assert case_of_the_node(number, today=moment.today()).version == before
+
+
+def test_two_clerks_on_one_case_both_versions_are_shown_and_the_second_can_go_on(desk_of, matter):
+    number = matter().submitted(but=("means",))
+    first, second = desk_of(CLERK), desk_of("t522601100-clerk-b")
+    page, late = address(number, "not-competent"), sent(number, competent="舟溪镇人民政府", reason="户籍在舟溪镇")
+    noted = sent(number, what="住址写错", **form_fields(stands(number).form))
+    assert first.post(address(number, "on-the-spot"), noted).status_code == 302
+    answer = second.post(page, late).content.decode()
+    for words in ("您打开时", "当场更正", "舟溪镇人民政府", "户籍在舟溪镇"):
+        assert words in answer, words
+    assert second.post(page, late | {"seen": 3}).status_code == 302
+    assert stands(number).state == "not-competent"
+
+
+def test_a_stale_form_of_an_act_that_is_closed_now_says_why_and_keeps_the_words(desk_of, matter):
+    number = matter().submitted(but=("means",))
+    late = sent(number, **{"reason.means": "没有房产证明"})
+    assert (
+        desk_of(CLERK).post(address(number, "request-correction"), sent(number, **{"reason.means": "缺"})).status_code
+        == 302
+    )
+    answer = desk_of("t522601100-clerk-b").post(address(number, "request-correction"), late)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert ("没有房产证明" in page, "data-main" in page, "怎么办" in page) == (True, False, True)
+    assert "待补正" in page
 
 
 def test_every_act_of_the_table_is_in_the_battery():

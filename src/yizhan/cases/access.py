@@ -209,6 +209,12 @@ def _seen(actor: Actor, number: str, today: date) -> Seen:
     )
 
 
+def as_of(seen: Seen, version: int) -> Seen:
+    """The case as it stood at an earlier version of its own stream, which somebody saw."""
+    entries = list(seen.history[:version])
+    return replace(seen, version=version, case=journal.fold(stream_of(seen.case.number), entries), settled=())
+
+
 def prospect(act: Act, release: Release, wanted: Application, materials: Sequence[Given]) -> Seen:
     """A case as it would stand had these papers been received now. Nothing is written, no number is drawn: a page shows
     by it what each outcome would bring, and asks the rules beforehand.

@@ -18,6 +18,7 @@ from yizhan.desk.forms import application, materials, parties
 from yizhan.desk.forms.base import CaseForm, LinesForm
 from yizhan.desk.forms.intake import OnTheSpotForm
 from yizhan.desk.reading import key_of
+from yizhan.desk.staleness import Overtaken, overtaken
 from yizhan.desk.views import drafts
 from yizhan.journal.queries import repeated
 from yizhan.kernel.acting import Act
@@ -27,7 +28,7 @@ from yizhan.web import moment
 from yizhan.web.forms import digest_of, fresh, posted
 from yizhan.web.telling import Told, told
 
-ELSEWHERE = (Stale, NotFound, NotHolder, Forbidden)
+ELSEWHERE = (NotFound, NotHolder, Forbidden)
 """Refusals that have a page of their own, which gives back what was typed: the form would not help."""
 
 
@@ -73,6 +74,8 @@ def done(request: StaffRequest, deed: Deed, seen: Seen) -> HttpResponse:
         return page(request, deed, seen, form, status=422)
     try:
         carry_out(act=act_of(request, form), number=number, follow=doing(deed, form))
+    except Stale:
+        return stale_page(request, deed, form)
     except ELSEWHERE:
         raise
     except Refused as refused:
@@ -101,6 +104,22 @@ def take_files(request: StaffRequest, form: CaseForm) -> None:
             form.lines = materials.with_file(form.lines, code, file=kept.digest, file_name=uploaded.name, has=True)
 
 
+def stale_page(request: StaffRequest, deed: Deed, old: CaseForm) -> HttpResponse:
+    """Both versions side by side, and the form with everything that was typed, now about the case as it is."""
+    seen = case_seen_by(request.actor, old.of.case.number, today=moment.today())
+    typed = request.POST.copy()
+    typed["seen"] = str(seen.version)
+    for name, value in materials.carried(getattr(old, "lines", ())):
+        typed[name] = value
+    form = deed.form(typed, of=seen)
+    form.errors.clear()  # nothing is wrong with it: it is to be read again beside what changed
+    between = overtaken(seen, old.cleaned_data["seen"], texts=seen.may("view-unmasked").allowed)
+    closed = deed.refusal(seen)
+    return page(
+        request, deed, seen, form, status=409, between=between, closed=told(closed) if closed is not None else None
+    )
+
+
 def refused_page(request: StaffRequest, deed: Deed, seen: Seen, form: CaseForm, refused: Refused) -> HttpResponse:
     """The form with the refusal's words above it, and its faults at their fields."""
     if isinstance(refused, Invalid):
@@ -116,6 +135,8 @@ def page(
     *,
     status: int = 200,
     refused: Told | None = None,
+    between: Overtaken | None = None,
+    closed: Told | None = None,
 ) -> HttpResponse:
     """The act's page."""
     document = documents.document(seen)
@@ -127,6 +148,8 @@ def page(
         "lines": getattr(form, "lines", None),
         "application": getattr(form, "application", None),
         "refused": refused,
+        "overtaken": between,
+        "closed": closed,
         "clocks": faces.clocks(document)[:2],
         "step": getattr(form, "step_in_hand", lambda: None)(),
         "item": {"code": seen.case.item},
