@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.core.management.color import no_style
 from django.db import connection, transaction
 
@@ -70,6 +71,7 @@ def world(db, settings, tmp_path):
     settings.YIZHAN_HOME = home
     forget_node()
     catalogue.forget()
+    cache.clear()
     if not _kept:
         _kept.append(Kept(establish(now=MONDAY, detailed=(TOWNSHIP, OTHER), outline=False), home))
     else:

@@ -43,7 +43,7 @@ class ItemPage(Schema):
 class ItemQuery(Schema):
     """What to list: a text to search for, or everything page by page."""
 
-    q: str = Field("", max_length=64, description="part of code, name, alias or pinyin initials")
+    q: str = Field("", max_length=64, description="part of code, name, plain word or pinyin, whole or initials")
     cursor: str = Field("", max_length=2000)
     limit: int = Field(50, ge=1, le=100)
 
@@ -53,7 +53,7 @@ def list_items(request: HttpRequest, query: Query[ItemQuery]) -> dict[str, Any]:
     """Items in force today, by code; with `q` only the closest matches, on one page."""
     today = moment.today()
     if query.q:
-        found = queries.search(query.q, today, limit=query.limit)
+        found = queries.search(query.q, today=today, size=query.limit)
         return {"items": [line(release) for release in found], "cursor": ""}
     (after,) = paging.decode(query.cursor, size=1) if query.cursor else ("",)
     if not isinstance(after, str):

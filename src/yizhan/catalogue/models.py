@@ -13,6 +13,7 @@ class Item(models.Model):
     item_type = models.CharField(max_length=24)
     case_type = models.CharField(max_length=24)
     search = models.TextField()
+    levels = models.CharField(max_length=60, default="")
     first_effective = models.DateField()
     latest = models.IntegerField()
 

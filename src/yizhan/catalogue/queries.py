@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import OuterRef, Subquery
 
-from yizhan.catalogue import quality, shipped
+from yizhan.catalogue import quality, search_rules, shipped
 from yizhan.catalogue.findings import Finding, worth_attention
 from yizhan.catalogue.importing import Decision, export_items, read_items
 from yizhan.catalogue.models import Item, PublishedRelease
@@ -17,7 +17,8 @@ from yizhan.kernel.refusals import NotFound
 __all__ = ["export_items", "findings_data", "worth_attention"]
 
 LONGEST_LIST = 200
-LONGEST_SEARCH = 64
+SEARCHED = 2_000
+"""As many items as a search ranks: more than any catalogue has."""
 KEPT = 2048
 _kept: dict[tuple[str, int], Release] = {}
 
@@ -52,21 +53,25 @@ def every_release_in_force(day: date) -> list[Release]:
     return releases
 
 
-def search(text: str, day: date, *, limit: int = 20) -> list[Release]:
-    """Items in force whose code, name, alias or pinyin initials contain the text, the closest first."""
-    wanted = "".join(text[:LONGEST_SEARCH].lower().split())
-    rows = Item.objects.filter(first_effective__lte=day)
-    for part in text[:LONGEST_SEARCH].lower().split():
-        rows = rows.filter(search__contains=part)
-    found = sorted(
-        rows.order_by("code").values_list("code", "search")[:LONGEST_LIST], key=lambda row: _far(row, wanted)
-    )
-    return _in_force([code for code, _search in found[: min(limit, LONGEST_LIST)]], day)
+def search(text: str, *, today: date, level: str = "", size: int = 20) -> list[Release]:
+    """Items in force by plain words, names, pinyin (whole or initials) or code, the nearest first, at most `size`.
+
+    With a level only items that an organ of that level handles. The keys were made when the items were published.
+    """
+    typed = search_rules.words(text)
+    rows = Item.objects.filter(first_effective__lte=today, levels__contains=level)
+    for word in typed:
+        rows = rows.filter(search__contains=word)
+    found = rows.order_by("code").values_list("search", flat=True)[:SEARCHED]
+    keys = sorted((search_rules.read(column) for column in found), key=lambda each: search_rules.order(each, typed))
+    return _in_force([each.codes[0] for each in keys[: min(size, LONGEST_LIST)]], today)
 
 
 def item_names(codes: Iterable[str]) -> dict[str, str]:
-    """Present names of items by code, in one read."""
-    return dict(Item.objects.filter(code__in=set(codes)).values_list("code", "name"))
+    """Present names of items by code, in the order asked for, in one read."""
+    asked = list(dict.fromkeys(codes))
+    names = dict(Item.objects.filter(code__in=asked).values_list("code", "name"))
+    return {code: names[code] for code in asked if code in names}
 
 
 def check(releases: Sequence[Release]) -> list[Finding]:
@@ -83,13 +88,6 @@ def check_file(content: bytes, decisions: Mapping[str, Decision] | None = None) 
 def forget() -> None:
     """Another database: what was kept is not true there."""
     _kept.clear()
-
-
-def _far(row: tuple[str, str], wanted: str) -> tuple[int, int, str]:
-    """How far an item is from what was typed: equal lines, then beginnings, then shorter names."""
-    code, lines = row[0], row[1].split("\n")
-    nearest = 0 if wanted in lines else 1 if any(line.startswith(wanted) for line in lines) else 2
-    return nearest, len(lines[1]), code
 
 
 def _in_force(codes: Sequence[str], day: date) -> list[Release]:

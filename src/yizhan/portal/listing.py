@@ -28,7 +28,7 @@ def categories(today: date) -> list[tuple[str, int]]:
 def page(today: date, *, q: str, category: str, cursor: str) -> Page[Release]:
     """A page of items: the matches of a search, a category, or the whole by code. Raises Invalid: bad-cursor."""
     if q:
-        found = queries.search(q, today, limit=queries.LONGEST_LIST)
+        found = queries.search(q, today=today, size=queries.LONGEST_LIST)
         return Page([release for release in found if category in ("", release.category)])
     (after,) = paging.decode(cursor, size=1) if cursor else ("",)
     if not isinstance(after, str):

@@ -107,4 +107,4 @@ def find(request: StaffRequest) -> HttpResponse:
 
 def items_named(text: str) -> list[Release]:
     """Items in force that the words name; a number names none."""
-    return [] if text.isdecimal() else catalogue.search(text, moment.today(), limit=SHOWN)
+    return [] if text.isdecimal() else catalogue.search(text, today=moment.today(), size=SHOWN)

@@ -1,6 +1,5 @@
 """What somebody wants: the item by plain words, pinyin initials or code; the centre's most used ones first."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,8 +13,6 @@ from yizhan.catalogue import queries as catalogue
 from yizhan.desk.reading import key_of, typed
 from yizhan.places.queries import centre
 from yizhan.web import moment
-
-USED_SINCE = timedelta(days=90)
 
 
 @require_safe
@@ -31,10 +28,10 @@ def choose(request: StaffRequest) -> HttpResponse:
 def offered_items(text: str, place: str) -> dict[str, Any]:
     """The items that the words mean, or all; those that the centre uses most."""
     today = moment.today()
-    used = queries.most_used(place, since=today - USED_SINCE)
+    used = queries.frequent(place, today=today)
     return {
         "text": text,
-        "found": catalogue.search(text, today, limit=50) if text else catalogue.items_in_force(today, limit=50),
+        "found": catalogue.search(text, today=today, size=50) if text else catalogue.items_in_force(today, limit=50),
         "used": catalogue.item_names(used) if not text else {},
     }
 
