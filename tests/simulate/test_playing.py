@@ -3,14 +3,16 @@
 from collections import Counter
 from datetime import UTC, datetime
 
+import pytest
 from django.db import transaction
 
-from tests.support.worlds import world  # noqa: F401
+from tests.support.worlds import MONDAY, OTHER, TOWNSHIP, world  # noqa: F401
 from yizhan.cases.models import Case, CaseFact
 from yizhan.cases.state import DONE_STATES, ENDED_STATES, OPEN_STATES
 from yizhan.journal.models import Entry
 from yizhan.journal.queries import last_moment
 from yizhan.journal.verification import verify
+from yizhan.people.queries import posts_of, staff_of
 from yizhan.simulate.playing import Played, first_moment, play
 
 UNTIL = datetime(2026, 3, 13, 7, 0, tzinfo=UTC)
@@ -52,12 +54,23 @@ def test_nothing_happens_after_the_end(world) -> None:
     assert last <= UNTIL
 
 
-def test_a_longer_history_has_cases_in_every_state_and_mistakes_that_were_refused(world) -> None:
-    done = played(days=30, until=LONG_AFTER)
+@pytest.mark.campaign
+def test_a_longer_history_has_cases_in_every_state_and_mistakes_that_were_refused(world, campaign) -> None:
+    days = max(12, campaign(30))
+    endings, rare = (4, {"not-holder"}) if days >= 30 else (2, set())
+    done = played(days=days, until=LONG_AFTER)
     states = set(Case.objects.values_list("state", flat=True))
     assert states >= OPEN_STATES | DONE_STATES
-    assert len(states & ENDED_STATES) >= 4
-    assert {"stale", "publicity-running", "no-mandate", "not-holder"} <= set(done.by_code)
+    assert len(states & ENDED_STATES) >= endings
+    assert {"stale", "publicity-running", "no-mandate"} | rare <= set(done.by_code)
+
+
+def test_every_post_of_a_hall_has_its_a_and_its_b_on_duty(world) -> None:
+    for township in (TOWNSHIP, OTHER):
+        there = {row.account for row in staff_of(f"{township}-centre", on=MONDAY.date())}
+        posts = posts_of(f"{township}-centre")
+        assert len(posts) == 3
+        assert all(post.a != post.b and {post.a, post.b} <= there for post in posts)
     assert {"visit", "hand-in", "hand-out", "evaluate", "wish"} <= set(CaseFact.objects.values_list("kind", flat=True))
     assert verify().faults == []
 

@@ -10,11 +10,13 @@ from django.db import transaction
 
 from yizhan.accounts import actions as accounts
 from yizhan.accounts.actions import ADMINISTRATOR_NAMES
+from yizhan.accounts.queries import names
 from yizhan.catalogue.actions import install_sample
 from yizhan.journal import actions as journal
 from yizhan.kernel.acting import Act, Actor, RoleAt
 from yizhan.kernel.identifiers import contains
 from yizhan.mandates.actions import grant
+from yizhan.people import actions as people
 from yizhan.places import actions as places
 from yizhan.places.queries import divisions_below
 from yizhan.simulate.persons import dice, name
@@ -44,6 +46,13 @@ DELEGATED = {
     "medical_insurance": ("yibao-canbao",),
 }
 """What the county's agencies delegate to every township of the sample, by agency."""
+ON_DUTY = ("clerk-a", "clerk-b", "reviewer", "approver", "manager")
+POSTS = {
+    "window": ("综合窗口", "clerk-a", "clerk-b"),
+    "review": ("审核", "reviewer", "clerk-b"),
+    "approval": ("审批", "approver", "manager"),
+}
+"""The posts of a hall that works, each with its A and its B."""
 POWERS = ("accept", "review", "decide", "seal")
 DOCUMENT = "黔东南府办函〔2026〕1号（样例）"
 
@@ -207,6 +216,17 @@ class Founding:
         for function, items in DELEGATED.items():
             self.grant("delegation", f"{county}-{function}", organ, items=items, hear_within_days=180)
         self.mandate(organ)
+        self.posts(township)
+
+    def posts(self, township: str) -> None:
+        """The people of the hall come on duty, and each post gets its A and its B (AB岗)."""
+        organ, centre = f"{township}-government", f"{township}-centre"
+        act = Act(actor=founder("prefecture_officer"), now=self.now)
+        named = names([username(organ, duty) for duty in ON_DUTY])
+        for account, called in sorted(named.items()):
+            people.hire(act=act, account=account, name=called, organ=organ, centre=centre, starts=act.today)
+        for code, (post, a, b) in POSTS.items():
+            people.set_post(act=act, centre=centre, code=code, name=post, a=username(organ, a), b=username(organ, b))
 
     def enlist(self, organ: str, duty: str, *roles: str, office: str = "", scope: str = "") -> None:
         """One person of an organ with his roles; he can log in where the place is detailed."""
