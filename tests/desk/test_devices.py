@@ -260,6 +260,33 @@ def test_the_camera_is_let_go_when_the_dialog_closes(window, with_camera):
     assert page.evaluate("window.held.map(s => s.getTracks().map(t => t.readyState))") == [["ended"]]
 
 
+def test_a_photographed_material_is_handed_in_like_a_chosen_file(window, with_camera, picture):
+    page = window(on=with_camera, permissions=["camera"])
+    page.goto("/desk/new/dibao/")
+    cell = page.locator("#cell-identity")
+    cell.locator(".camera-open").press("Enter")
+    page.locator("dialog.camera[data-mode=live]").wait_for()
+    page.keyboard.press("Enter")
+    page.locator("dialog.camera[data-mode=still]").wait_for()
+    page.locator("[data-part=use]").press("Enter")
+    cell.locator("[name='kept.identity']").wait_for(state="attached")
+    assert cell.locator(".kept").inner_text().startswith("identity-")
+    assert page.locator("#has-identity").is_checked()
+    assert cell.locator(".camera-open").count() == 1
+    cell.scroll_into_view_if_needed()
+    picture(page, "pictures/camera-material.png")
+
+
+def test_a_card_finds_the_person_at_the_window(window):
+    page = window()
+    page.goto("/desk/new/")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.type(CARD)
+    page.keyboard.press("Enter")
+    page.locator("#who").get_by_text("1985").first.wait_for()
+    assert page.input_value("#who-search") == CARD
+
+
 PAPER = """
 (blur) => {
   const P = window.YizhanPicture, table = P.canvas(1600, 1200), on = table.getContext('2d');
