@@ -63,6 +63,8 @@ def test_a_longer_history_has_cases_in_every_state_and_mistakes_that_were_refuse
     assert states >= OPEN_STATES | DONE_STATES
     assert len(states & ENDED_STATES) >= endings
     assert {"stale", "publicity-running", "no-mandate"} | rare <= set(done.by_code)
+    assert {"visit", "hand-in", "hand-out", "evaluate", "wish"} <= set(CaseFact.objects.values_list("kind", flat=True))
+    assert verify().faults == []
 
 
 def test_every_post_of_a_hall_has_its_a_and_its_b_on_duty(world) -> None:
@@ -71,8 +73,6 @@ def test_every_post_of_a_hall_has_its_a_and_its_b_on_duty(world) -> None:
         posts = posts_of(f"{township}-centre")
         assert len(posts) == 3
         assert all(post.a != post.b and {post.a, post.b} <= there for post in posts)
-    assert {"visit", "hand-in", "hand-out", "evaluate", "wish"} <= set(CaseFact.objects.values_list("kind", flat=True))
-    assert verify().faults == []
 
 
 def test_a_sample_is_founded_before_its_first_day() -> None:
