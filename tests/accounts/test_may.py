@@ -38,6 +38,7 @@ advance             x     x        x        .              .              .     
 publicise           x     x        x        .              .              .                  .          .
 stop-clock          x     x        x        .              .              .                  .          .
 resume-clock        x     x        x        .              .              .                  .          .
+tell-hearing        x     x        x        .              .              .                  .          .
 extend              .     x        x        .              .              .                  .          .
 consult             x     x        x        .              .              .                  .          .
 answer              x     x        x        .              .              .                  .          .
@@ -105,6 +106,7 @@ HOLDERS_OWN = set(
         "decide",
         "refuse",
         "amend",
+    "tell-hearing",
         "terminate",
         "withdraw",
         "certify",

@@ -42,6 +42,7 @@ from tests.cases.given import (
 )
 from yizhan.cases import clock
 from yizhan.cases import events as e
+from yizhan.cases.rules.materials import open_steps
 from yizhan.kernel.calendars import Calendar
 from yizhan.kernel.periods import Limit, Unit
 
@@ -380,7 +381,8 @@ def test_service_ends_the_service_clock():
 def test_an_urgent_matter_is_completed_within_the_items_period():
     case = accepted(decided(FRIDAY, urgent=True))
     assert clock.completion(case, urgent_help(), day(7), NO_HOLIDAYS).due == working_day(14)
-    completed = after(case, e.PapersCompleted(on=day(8)))
+    steps = tuple(step.code for step in open_steps(case, urgent_help()))
+    completed = after(case, *taken(*steps, on=day(5)), e.PapersCompleted(on=day(8)))
     assert clock.completion(completed, urgent_help(), day(100), NO_HOLIDAYS).ended == day(8)
 
 

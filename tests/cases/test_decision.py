@@ -41,7 +41,8 @@ from tests.cases.given import (
 )
 from yizhan.cases import clock
 from yizhan.cases import events as e
-from yizhan.cases.rules import decision, ending, satellites
+from yizhan.cases.rules import decision, ending, review, satellites
+from yizhan.cases.rules.materials import open_steps
 from yizhan.cases.rules.settling import settle
 from yizhan.cases.state import GRANTED, OTHER, REFUSED
 from yizhan.kernel.refusals import Invalid
@@ -213,6 +214,32 @@ def test_urgent_help_is_granted_before_its_steps():
     event = decide(URGENT, urgent_help(), delegated=COUNTY)
     assert event.urgent
     assert after(URGENT, event).decision.urgent
+
+
+def made_up(case, name, today=TUESDAY):
+    return review.advance(
+        case, urgent_help(), step=name, agrees=True, opinion="", officers=("a", "b"), proof=None, today=today,
+        calendar=NO_HOLIDAYS,
+    )  # fmt: skip
+
+
+def test_the_steps_of_urgent_help_are_made_up_afterwards_and_the_clock_says_until_when():
+    help_first = urgent_help()
+    case = after(URGENT, decide(URGENT, help_first, delegated=COUNTY))
+    assert open_steps(case, help_first)
+    case = after(case, e.PapersCompleted(on=WEDNESDAY, materials=()))
+    assert clock.completion(case, help_first, FRIDAY, NO_HOLIDAYS).ended is None
+    for step_left in open_steps(case, help_first):
+        if step_left.kind == "publicity":
+            case = after(case, review.publicise(case, help_first, step=step_left.code, place="公示栏", today=TUESDAY))
+        case = after(case, made_up(case, step_left.code, day(30)))
+    assert (case.state, open_steps(case, help_first)) == ("decided", ())
+    assert clock.completion(case, help_first, day(31), NO_HOLIDAYS).ended == day(30)
+
+
+def test_what_was_decided_the_ordinary_way_has_no_steps_to_make_up():
+    with refused("already-decided"):
+        made_up(after(ORDINARY, e.Decided(on=TUESDAY, granted=True, number="1")), "review")
 
 
 def test_help_that_is_not_urgent_goes_the_whole_way():

@@ -36,6 +36,7 @@ CODES_NOT_WORDS = {
     "Advanced": {"step"},
     "Publicised": {"step", "basis"},
     "ClockStopped": {"procedure", "basis", "notice"},
+    "HearingTold": {"notice"},
     "Extended": {"office", "notice"},
     "Consulted": {"organ", "notice"},
     "Forwarded": {"organ", "level", "number", "outcome", "cause", "notice"},

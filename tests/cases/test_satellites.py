@@ -9,6 +9,7 @@ from tests.cases.given import (
     COUNTY,
     FRIDAY,
     MONDAY,
+    NO_HOLIDAYS,
     TUESDAY,
     ZHANG,
     accepted,
@@ -193,21 +194,25 @@ def test_an_evaluation_uses_the_standards_codes(grade, channel, field):
 # -- wishes --
 
 
+def wish_for(case, kind, today=FRIDAY):
+    satellites.wish(case, kind=kind, today=today, calendar=NO_HOLIDAYS)
+
+
 @pytest.mark.parametrize("kind", ["withdraw", "recall", "hurry"])
 def test_anybody_entitled_may_wish(kind):
-    satellites.wish(accepted(), kind=kind)
+    wish_for(accepted(), kind)
 
 
 def test_only_known_wishes_are_wishes():
     with refused("bad-wish"):
-        satellites.wish(accepted(), kind="money")
+        wish_for(accepted(), "money")
 
 
 def test_nobody_wishes_for_what_is_over():
     with refused("ended"):
-        satellites.wish(ENDED, kind="hurry")
+        wish_for(ENDED, "hurry")
     with refused("already-decided"):
-        satellites.wish(CERTIFIED, kind="hurry")
+        wish_for(CERTIFIED, "hurry")
 
 
 # -- parties --

@@ -285,7 +285,7 @@ def visit(at: At) -> Fact:
 
 def wish(at: At) -> Fact:
     kind = at.one_of(["withdraw", "recall", "hurry"])
-    satellites.wish(at.case, kind=kind)
+    satellites.wish(at.case, kind=kind, today=at.today, calendar=at.calendar)
     return Fact(key=key(at), kind=WISH, on=at.today, cause=kind)
 
 

@@ -154,6 +154,7 @@ ACTS = [
         {"procedure": "hearing", "told_0": "10", "told_1": "wd"},
         "accepted",
     ),
+    ("tell-hearing", CLERK, lambda m: m("lincai").accepted(), {"matter": "涉及邻户水源"}, "accepted"),
     ("resume-clock", CLERK, stopped, {"stop": "1", "result": "听证结束"}, "accepted"),
     (
         "pass-on",

@@ -53,6 +53,7 @@ NEEDS: dict[str, Needs] = {
     "publicise": HANDLING,
     "stop-clock": HANDLING,
     "resume-clock": HANDLING,
+    "tell-hearing": HANDLING,
     "extend": Needs(roles=BACK, holder=True),
     "consult": HANDLING,
     "answer": Needs(roles=DESK),

@@ -29,6 +29,7 @@ from yizhan.cases.schemas import (
     ForwardIn,
     HandInIn,
     HandOutIn,
+    HearingIn,
     ListQuery,
     MaterialIn,
     MaterialsIn,
@@ -140,6 +141,11 @@ def verb(name: str, body: type[Schema], summary: str, run: Callable[[Act, str, A
     )(endpoint)
 
 
+def plainly(action: Callable[..., str]) -> Callable[[Act, str, Any], str]:
+    """How a verb is run whose body names just what its action takes."""
+    return lambda act, number, body: action(act=act, number=number, **body.model_dump(exclude={"seen"}))
+
+
 def forward(act: Act, number: str, body: ForwardIn) -> str:
     """Up by the law, or aside to a station or leader."""
     if body.organ:
@@ -153,20 +159,8 @@ verb(
     "Receive the papers",
     lambda act, number, body: intake.submit_case(act=act, number=number, materials=given(body.materials)),
 )
-verb(
-    "correct-on-the-spot",
-    OnTheSpotIn,
-    "An error corrected at the window",
-    lambda act, number, body: intake.correct_on_the_spot(
-        act=act, number=number, what=body.what, form=body.form, answers=body.answers
-    ),
-)
-verb(
-    "confirm-acceptance",
-    Change,
-    "Notice of a case that the law deems accepted",
-    lambda act, number, body: intake.confirm_acceptance(act=act, number=number),
-)
+verb("correct-on-the-spot", OnTheSpotIn, "An error corrected at the window", plainly(intake.correct_on_the_spot))
+verb("confirm-acceptance", Change, "Notice of a case that the law deems accepted", plainly(intake.confirm_acceptance))
 verb(
     "request-correction",
     CorrectionIn,
@@ -181,7 +175,7 @@ verb(
     "Take in what the correction notice asked for",
     lambda act, number, body: intake.correct_case(act=act, number=number, materials=given(body.materials)),
 )
-verb("accept", Change, "Accept", lambda act, number, body: intake.accept_case(act=act, number=number))
+verb("accept", Change, "Accept", plainly(intake.accept_case))
 verb(
     "pledge",
     PledgeIn,
@@ -196,20 +190,8 @@ verb(
     "Take in pledged materials, or complete an urgent matter's papers",
     lambda act, number, body: intake.supplement_case(act=act, number=number, materials=given(body.materials)),
 )
-verb(
-    "not-required",
-    ReasonIn,
-    "The matter needs no licence",
-    lambda act, number, body: intake.not_required(act=act, number=number, reason=body.reason),
-)
-verb(
-    "not-competent",
-    NotCompetentIn,
-    "Not this organ's power",
-    lambda act, number, body: intake.not_competent(
-        act=act, number=number, competent=body.competent, reason=body.reason
-    ),
-)
+verb("not-required", ReasonIn, "The matter needs no licence", plainly(intake.not_required))
+verb("not-competent", NotCompetentIn, "Not this organ's power", plainly(intake.not_competent))
 verb(
     "advance",
     AdvanceIn,
@@ -224,12 +206,7 @@ verb(
         proof=proof_of(body.proof),
     ),
 )
-verb(
-    "publicise",
-    PubliciseIn,
-    "Begin publicity",
-    lambda act, number, body: review.publicise_case(act=act, number=number, step=body.step, place=body.place),
-)
+verb("publicise", PubliciseIn, "Begin publicity", plainly(review.publicise_case))
 verb(
     "stop-clock",
     StopIn,
@@ -238,18 +215,9 @@ verb(
         act=act, number=number, procedure=body.procedure, told_limit=Limit.parse(body.told), reason=body.reason
     ),
 )
-verb(
-    "resume-clock",
-    ResumeIn,
-    "The special procedure ended",
-    lambda act, number, body: review.resume_clock(act=act, number=number, stop=body.stop, result=body.result),
-)
-verb(
-    "extend",
-    ReasonIn,
-    "Extend once",
-    lambda act, number, body: review.extend_case(act=act, number=number, reason=body.reason),
-)
+verb("resume-clock", ResumeIn, "The special procedure ended", plainly(review.resume_clock))
+verb("tell-hearing", HearingIn, "Tell of the right to a hearing", plainly(review.tell_hearing))
+verb("extend", ReasonIn, "Extend once", plainly(review.extend_case))
 verb(
     "consult",
     ConsultIn,
@@ -258,28 +226,11 @@ verb(
         act=act, number=number, organ=body.organ, question=body.question, reply=limit_of(body.reply)
     ),
 )
-verb(
-    "close-consult",
-    CloseConsultIn,
-    "Go on without an overdue answer",
-    lambda act, number, body: review.close_consult(act=act, number=number, consult=body.consult, reason=body.reason),
-)
-verb(
-    "answer",
-    AnswerIn,
-    "Answer as the asked agency",
-    lambda act, number, body: review.answer_consult(
-        act=act, number=number, consult=body.consult, agrees=body.agrees, answer=body.answer
-    ),
-)
+verb("close-consult", CloseConsultIn, "Go on without an overdue answer", plainly(review.close_consult))
+verb("answer", AnswerIn, "Answer as the asked agency", plainly(review.answer_consult))
 verb("forward", ForwardIn, "Report up, or pass to a station or leader", forward)
-verb("receive", Change, "Opened by an officer", lambda act, number, body: custody.receive_case(act=act, number=number))
-verb(
-    "return",
-    ReasonIn,
-    "Send back to the organ that forwarded it",
-    lambda act, number, body: custody.return_case(act=act, number=number, reason=body.reason),
-)
+verb("receive", Change, "Opened by an officer", plainly(custody.receive_case))
+verb("return", ReasonIn, "Send back to the organ that forwarded it", plainly(custody.return_case))
 verb(
     "decide",
     DecideIn,
@@ -292,14 +243,7 @@ verb(
     "Refuse with reasons and remedies",
     lambda act, number, body: decision.refuse_case(act=act, number=number, **body.said()),
 )
-verb(
-    "certify",
-    CertifyIn,
-    "Make the certificate",
-    lambda act, number, body: decision.certify_case(
-        act=act, number=number, name=body.name, certificate_number=body.certificate_number
-    ),
-)
+verb("certify", CertifyIn, "Make the certificate", plainly(decision.certify_case))
 verb(
     "deliver",
     DeliverIn,
@@ -318,52 +262,18 @@ verb(
     "Put a wrong decision right",
     lambda act, number, body: decision.amend_case(act=act, number=number, **body.model_dump(exclude={"seen"})),
 )
-verb(
-    "order",
-    OrderIn,
-    "Order, as a higher authority, that a decision be put right",
-    lambda act, number, body: satellites.order_amendment(act=act, number=number, ground=body.ground),
-)
-verb(
-    "withdraw",
-    WithdrawIn,
-    "Withdraw for the applicant",
-    lambda act, number, body: ending.withdraw_case(act=act, number=number, wish=body.wish, reason=body.reason),
-)
-verb(
-    "terminate",
-    TerminateIn,
-    "End without a decision",
-    lambda act, number, body: ending.terminate_case(act=act, number=number, outcome=body.outcome, reason=body.reason),
-)
-verb(
-    "answer-wish",
-    AnswerWishIn,
-    "Grant or decline a wish",
-    lambda act, number, body: ending.answer_wish(
-        act=act, number=number, wish=body.wish, granted=body.granted, reason=body.reason
-    ),
-)
+verb("order", OrderIn, "Order, from above, that a decision be put right", plainly(satellites.order_amendment))
+verb("withdraw", WithdrawIn, "Withdraw for the applicant", plainly(ending.withdraw_case))
+verb("terminate", TerminateIn, "End without a decision", plainly(ending.terminate_case))
+verb("answer-wish", AnswerWishIn, "Grant or decline a wish", plainly(ending.answer_wish))
 verb(
     "number",
     NumberIn,
     "Keep another system's number",
     lambda act, number, body: ending.number_case(act=act, number=number, system=body.system, other=body.number),
 )
-verb(
-    "visit",
-    VisitIn,
-    "Came for this case, in vain",
-    lambda act, number, body: satellites.record_visit(act=act, number=number, cause=body.cause, note=body.note),
-)
-verb(
-    "pay",
-    PayIn,
-    "Money taken",
-    lambda act, number, body: satellites.record_payment(
-        act=act, number=number, amount=body.amount, receipt=body.receipt
-    ),
-)
+verb("visit", VisitIn, "Came for this case, in vain", plainly(satellites.record_visit))
+verb("pay", PayIn, "Money taken", plainly(satellites.record_payment))
 verb(
     "hand-in",
     HandInIn,
@@ -372,7 +282,7 @@ verb(
         act=act, number=number, materials=given(body.materials), mode=body.mode
     ),
 )
-verb("close", Change, "Close the file", lambda act, number, body: ending.close_case(act=act, number=number))
+verb("close", Change, "Close the file", plainly(ending.close_case))
 verb(
     "hand-out",
     HandOutIn,
@@ -381,17 +291,5 @@ verb(
         act=act, number=number, collector=body.collector.party(), mode=body.mode, service=body.service.told()
     ),
 )
-verb(
-    "evaluate",
-    EvaluateIn,
-    "Evaluate",
-    lambda act, number, body: satellites.evaluate_case(
-        act=act, number=number, grade=body.grade, channel=body.channel, words=body.words
-    ),
-)
-verb(
-    "wish",
-    WishIn,
-    "Wish: withdraw, recall, hurry",
-    lambda act, number, body: satellites.wish(act=act, number=number, kind=body.kind, reason=body.reason),
-)
+verb("evaluate", EvaluateIn, "Evaluate", plainly(satellites.evaluate_case))
+verb("wish", WishIn, "Wish: withdraw, recall, hurry, hearing", plainly(satellites.wish))

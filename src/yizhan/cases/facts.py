@@ -15,9 +15,11 @@ VISIT, PAYMENT, HAND_IN, HAND_OUT, EVALUATION, WISH, ANSWER = (
     "wish",
     "consult-answer",
 )
+HEARING = "hearing"
+"""Somebody who was told of his right asks for a hearing (要求听证)."""
 ORDER = "put-right"
 """A higher authority orders that a wrong decision be put right (责令纠正)."""
-WISHES = frozenset({"withdraw", "recall", "hurry"})
+WISHES = frozenset({"withdraw", "recall", "hurry", HEARING})
 """What an applicant or a sender may wish; an order comes from above, by a verb of its own."""
 
 

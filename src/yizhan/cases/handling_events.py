@@ -63,6 +63,16 @@ class ClockResumed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HearingTold:
+    """Licensing Law art. 47: the right to a hearing was told before deciding (告知听证权利); `to`: besides him."""
+
+    on: date
+    matter: str = sealed()
+    to: tuple[str, ...] = sealed(blank=())
+    notice: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Extended:
     """Licensing Law art. 42: extended once (延长办理期限)."""
 

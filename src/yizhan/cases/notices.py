@@ -175,6 +175,21 @@ def special_procedure(held: Held, event: e.ClockStopped) -> Draft:
     )
 
 
+def hearing(held: Held, event: e.HearingTold) -> Draft:
+    """听证告知书 (art. 47)."""
+    also = f"同时告知：{'、'.join(event.to)}。" if event.to else None
+    return draft(
+        "hearing",
+        held,
+        accepted_on=held.case.accepted,
+        matter=event.matter,
+        basis="《中华人民共和国行政许可法》第四十七条",
+        hearing_organ=common(held)["organ"],
+        remarks=also,
+        **contacts(held),
+    )
+
+
 def extension(held: Held, event: e.Extended) -> Draft:
     """延长办理期限通知书 (art. 42)."""
     before = clock.statutory(held.case, held.release, held.today, held.calendar)

@@ -161,6 +161,13 @@ class ConsultIn(Change):
     reply: LimitText | None = None
 
 
+class HearingIn(Change):
+    """The right to a hearing is told: the decision in view, and whom besides the applicant."""
+
+    matter: Text
+    to: list[Short] = Field(default_factory=list, max_length=50)
+
+
 class CloseConsultIn(Change):
     """A consultation that is no longer waited for."""
 
@@ -321,7 +328,7 @@ class EvaluateIn(Schema):
 
 
 class WishIn(Schema):
-    """withdraw, recall or hurry."""
+    """withdraw, recall, hurry or hearing."""
 
     kind: Code
     reason: Text = ""

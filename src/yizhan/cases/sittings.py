@@ -44,6 +44,7 @@ def try_decision(seen: Seen, *, granted: bool) -> e.Decided:
         valid_until=None,
         delegated=lawful if lawful != seen.actor.organ else "",
         proof=e.Proof(system=STAND_IN, number=STAND_IN, on=seen.today),
+        beside=seen.facts,
         today=seen.today,
         calendar=seen.calendar,
     )

@@ -131,7 +131,7 @@ def _evolve(case: Case, event: object) -> Case:  # noqa: PLR0911, PLR0912 - one 
         case e.Advanced():
             return _advanced(case, event)
         case e.Publicised():
-            return replace(case, state="under-review", publicity=event, publicities=(*case.publicities, event))
+            return _publicised(case, event)
         case e.ClockStopped():
             stop = Stop(
                 stop=event.stop,
@@ -145,6 +145,8 @@ def _evolve(case: Case, event: object) -> Case:  # noqa: PLR0911, PLR0912 - one 
         case e.ClockResumed():
             stops = tuple(replace(s, resumed=event.on) if s.stop == event.stop else s for s in case.stops)
             return replace(case, stops=stops)
+        case e.HearingTold():
+            return replace(case, hearing_told=event.on)
         case e.Extended():
             return replace(case, extension=event, legs=with_leg(case, extension=event.limit))
         case e.Consulted():
@@ -220,7 +222,7 @@ def _evolve(case: Case, event: object) -> Case:  # noqa: PLR0911, PLR0912 - one 
         case e.Closed():
             return replace(case, closed=event.on)
         case e.WishAnswered():
-            return replace(case, wishes_answered=case.wishes_answered | {event.wish})
+            return _answered(case, event)
         case e.Numbered():
             named = {**case.numbers, event.system: event.number}
             return replace(case, numbers=named, known_as=_known_as(case, event.number))
@@ -327,6 +329,16 @@ def _returned(case: Case, event: e.ReturnedDown) -> Case:
         publicity=None,
         publicity_ended=ended,
     )
+
+
+def _publicised(case: Case, event: e.Publicised) -> Case:
+    state = "under-review" if case.decision is None else case.state  # an urgent matter makes it up afterwards
+    return replace(case, state=state, publicity=event, publicities=(*case.publicities, event))
+
+
+def _answered(case: Case, event: e.WishAnswered) -> Case:
+    declined = case.wishes_declined if event.granted else case.wishes_declined | {event.wish}
+    return replace(case, wishes_answered=case.wishes_answered | {event.wish}, wishes_declined=declined)
 
 
 def _decided(case: Case, event: e.Decided) -> Case:

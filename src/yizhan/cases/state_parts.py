@@ -131,6 +131,7 @@ class Case:
     publicities: tuple[e.Publicised, ...] = ()
     publicity_ended: Mapping[int, date] = field(default_factory=dict)
     stops: tuple[Stop, ...] = ()
+    hearing_told: date | None = None
     extension: e.Extended | None = None
     consults: tuple[Consult, ...] = ()
     decision: Decision | None = None
@@ -142,6 +143,7 @@ class Case:
     closed: date | None = None
     facts_taken: frozenset[str] = frozenset()
     wishes_answered: frozenset[str] = frozenset()
+    wishes_declined: frozenset[str] = frozenset()
     numbers: Mapping[str, str] = field(default_factory=dict)
     known_as: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from yizhan.cases.access import Seen
 from yizhan.cases.actions.review import MAY_TAKE
 from yizhan.cases.events import NOT_TOLD, Given, Proof, Wanted
 from yizhan.cases.queries import try_decision
-from yizhan.cases.rules import custody, decision, ending, intake, originals, review, satellites
+from yizhan.cases.rules import custody, decision, ending, hearing, intake, originals, review, satellites
 from yizhan.cases.rules.materials import missing, next_step
 from yizhan.cases.rules.organs import is_above
 from yizhan.catalogue.rules import fee, stop_basis
@@ -137,6 +137,11 @@ def resume_clock(seen: Seen) -> object:
     """A stop still stands."""
     stop = next((one.stop for one in seen.case.stops if one.resumed is None), 0)
     return review.resume_clock(seen.case, stop=stop, result=TYPED, today=seen.today)
+
+
+def tell_hearing(seen: Seen) -> object:
+    """The item knows hearings, and nobody was told yet."""
+    return hearing.tell_hearing(seen.case, seen.release, matter=TYPED, to=(), today=seen.today)
 
 
 def extend(seen: Seen) -> object:
@@ -312,7 +317,7 @@ def pay(seen: Seen) -> None:
 
 def wish(seen: Seen) -> None:
     """The case is open."""
-    satellites.wish(seen.case, kind="hurry")
+    satellites.wish(seen.case, kind="hurry", today=seen.today, calendar=seen.calendar)
 
 
 def evaluate(seen: Seen) -> None:

@@ -51,6 +51,7 @@ EVENTS: Mapping[str, Text] = {
     "Publicised": _("开始公示"),
     "ClockStopped": _("停止计时"),
     "ClockResumed": _("恢复计时"),
+    "HearingTold": _("告知听证权利"),
     "Extended": _("延长期限"),
     "Consulted": _("征求意见"),
     "ConsultAnswered": _("收到答复"),
@@ -122,6 +123,7 @@ WISHES: Mapping[str, Text] = {
     "withdraw": _("撤回申请"),
     "recall": _("收回转出的件"),
     "hurry": _("请求加快"),
+    "hearing": _("要求听证"),
     "put-right": _("责令纠正"),
 }
 TRIP_CAUSES: Mapping[str, Text] = {

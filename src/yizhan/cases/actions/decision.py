@@ -76,6 +76,7 @@ def _decide(
         valid_until=valid_until,
         delegated=delegated,
         proof=proof,
+        beside=held.facts,
         today=held.today,
         calendar=held.calendar,
         **{name: text(words, LONGEST_TEXT) for name, words in said.items()},

@@ -76,9 +76,9 @@ def evaluate_case(*, act: Act, number: str, grade: str, channel: str, words: str
 
 @once
 def wish(*, act: Act, number: str, kind: str, reason: str = "") -> str:
-    """A wish (withdraw, recall, hurry): it stays open until the holder names it. Raises Invalid: bad-wish."""
+    """A wish (withdraw, recall, hurry, hearing): it stays open until the holder names it. Raises Invalid: bad-wish."""
     seen = case_known_to(act, number, may="wish")
-    rules.wish(seen.case, kind=kind)
+    rules.wish(seen.case, kind=kind, today=seen.today, calendar=seen.calendar)
     _fact(act, number, WISH, cause=kind, sealed={"text": text(reason, LONGEST_TEXT)})
     return number
 

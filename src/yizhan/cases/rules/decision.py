@@ -4,8 +4,9 @@ from datetime import date
 
 from yizhan.cases import clock
 from yizhan.cases import events as e
-from yizhan.cases.facts import ORDER, WISH, Fact
+from yizhan.cases.facts import NO_FACTS, ORDER, WISH, Fact, Facts
 from yizhan.cases.rules.custody import must_be_ready
+from yizhan.cases.rules.hearing import must_be_heard
 from yizhan.cases.rules.materials import leg_steps, urgent
 from yizhan.cases.rules.review import must_be_answered, must_be_handled
 from yizhan.cases.state import Case
@@ -38,13 +39,14 @@ def decide(
     facts: str = "",
     basis: str = "",
     proof: e.Proof | None = None,
+    beside: Facts = NO_FACTS,
 ) -> e.Decided:
     """The deciding organ, or its delegate in its name (art. 24), decides; a refusal gives its reasons (art. 38).
 
     Help that is urgent is granted before its steps and papers are complete; refusing it takes the whole way. What is
     concluded on the spot (即办件, art. 34) needs no step of review. Raises Refused: not-deciding-organ, not-delegable,
-    steps-open, pledge-open, consult-open, clock-stopped, too-early, proof-missing, reason-missing;
-    Invalid: bad-validity.
+    steps-open, pledge-open, consult-open, clock-stopped, too-early, hearing-may-be-asked, hearing-not-held,
+    proof-missing, reason-missing; Invalid: bad-validity.
     """
     must_be_handled(case)
     _must_decide(case, release, delegated)
@@ -54,6 +56,7 @@ def decide(
     else:
         must_be_ready(case, release, today, calendar)
         _not_too_early(case, release, today, calendar)
+        must_be_heard(case, release, today=today, calendar=calendar, beside=beside)
     system = decided_elsewhere(case, release)
     if system and proof is None:
         raise Refused("proof-missing", system=system)

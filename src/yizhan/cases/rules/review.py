@@ -19,6 +19,14 @@ LONGEST_REPLY = Limit(12, Unit.MONTH)
 """A consultation is asked to answer within a year: what was meant as days and typed as months is found at once."""
 
 
+def must_be_taken(case: Case) -> None:
+    """Steps are taken while the case is handled, and of an urgent matter that was decided first also afterwards
+    (急难先行, 补齐手续: SSR art. 48). Raises what `must_be_handled` raises.
+    """
+    if case.decision is None or not case.decision.urgent:
+        must_be_handled(case)
+
+
 def must_be_handled(case: Case) -> None:
     """The case is accepted and undecided. Raises Refused: not-accepted, ended, already-decided."""
     must_be_undecided(case)
@@ -43,7 +51,7 @@ def advance(
     Raises Refused: no-step-open, not-next-step, two-officers-needed, not-publicised, publicity-running, not-consulted,
     consult-open, proof-missing, opinion-missing.
     """
-    must_be_handled(case)
+    must_be_taken(case)
     following = must_be_next(case, release, step)
     needed = max(following.officers, 2 if following.kind == "survey" else 1)
     if needed > 1 and len(set(officers)) < needed:
@@ -88,7 +96,7 @@ def publicise(case: Case, release: Release, *, step: str, place: str, today: dat
 
     Raises Refused: no-step-open, not-next-step, not-publicity, publicity-open, no-minimum, place-missing.
     """
-    must_be_handled(case)
+    must_be_taken(case)
     following = must_be_next(case, release, step)
     if following.kind != "publicity":
         raise Refused("not-publicity", step=step)

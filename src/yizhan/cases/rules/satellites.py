@@ -1,15 +1,18 @@
 """What may be written beside a case (事实、请求), by whoever is entitled, whoever holds it."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from yizhan.cases.events import Given, Party, Service
-from yizhan.cases.facts import EVALUATION, HAND_OUT, PAYMENT, WISHES, Facts
+from yizhan.cases.facts import EVALUATION, HAND_OUT, HEARING, PAYMENT, WISHES, Facts
+from yizhan.cases.rules import hearing
 from yizhan.cases.rules.decision import MODES, PUBLIC_NOTICE, check_service, has_result
 from yizhan.cases.rules.intake import known_materials
 from yizhan.cases.state import DONE_STATES, ENDED_STATES, Case
 from yizhan.catalogue.release import Release
 from yizhan.catalogue.rules import fee
+from yizhan.kernel.calendars import Calendar
 from yizhan.kernel.refusals import Invalid, Refused
 
 VISIT_CAUSES = frozenset({"in-vain", "nobody-at-window", "system-down", "material-not-listed", "asked", "other"})
@@ -99,11 +102,16 @@ def evaluate(case: Case, facts: Facts, *, grade: str, channel: str) -> None:
         raise Refused("already-evaluated")
 
 
-def wish(case: Case, *, kind: str) -> None:
-    """A wish about a case that is still open. Raises Invalid: bad-wish; Refused: ended, already-decided."""
+def wish(case: Case, *, kind: str, today: date, calendar: Calendar) -> None:
+    """A wish about a case that is still open; a hearing only by whom was told of it, in time (art. 47).
+
+    Raises Invalid: bad-wish; Refused: ended, already-decided, hearing-not-told, hearing-too-late.
+    """
     if kind not in WISHES:
         raise Invalid("bad-wish", errors={"kind": ["unknown"]})
     if case.state in ENDED_STATES:
         raise Refused("ended", state=case.state)
     if case.state in DONE_STATES:
         raise Refused("already-decided", state=case.state)
+    if kind == HEARING:
+        hearing.ask(case, today=today, calendar=calendar)

@@ -25,6 +25,12 @@ def advance(act: Act, number: str, form: CaseForm) -> str:
     )
 
 
+def tell_hearing(act: Act, number: str, form: CaseForm) -> str:
+    """Before deciding."""
+    assert isinstance(form, h.HearingForm)
+    return review.tell_hearing(act=act, number=number, matter=said(form, "matter"), to=form.names())
+
+
 DEEDS: tuple[Deed, ...] = (
     Deed(
         slug="receive",
@@ -137,6 +143,19 @@ DEEDS: tuple[Deed, ...] = (
             act=act, number=number, stop=form.cleaned_data["stop"], result=said(form, "result")
         ),
         trial=trials.resume_clock,
+    ),
+    Deed(
+        slug="tell-hearing",
+        may="tell-hearing",
+        label=_("告知听证权利"),
+        lead=_(
+            "直接涉及他人重大利益的，决定以前告知听证的权利；被告知之日起五日内可以要求听证（行政许可法第四十七条）。"
+        ),
+        done=_("已告知听证权利。请打印《听证告知书》送达。"),
+        group="handling",
+        form=h.HearingForm,
+        run=tell_hearing,
+        trial=trials.tell_hearing,
     ),
     Deed(
         slug="extend",

@@ -110,6 +110,22 @@ class ResumeForm(CaseForm):
         return known.name if known else str(LICENCE_PROCEDURES.get(code, code))
 
 
+class HearingForm(CaseForm):
+    """The right to a hearing: what is about to be decided, and whom else it touches."""
+
+    matter = text_field(_("拟作出的决定及事由"))
+    to = forms.CharField(
+        label=_("利害关系人"),
+        max_length=500,
+        required=False,
+        help_text=_("除申请人以外还要告知的人，用空格分开。"),
+    )
+
+    def names(self) -> tuple[str, ...]:
+        """Whom besides the applicant."""
+        return tuple(self.cleaned_data["to"].replace("、", " ").split())
+
+
 class ConsultForm(CaseForm):
     """A question to another agency."""
 
