@@ -106,7 +106,7 @@ HOLDERS_OWN = set(
         "decide",
         "refuse",
         "amend",
-    "tell-hearing",
+        "tell-hearing",
         "terminate",
         "withdraw",
         "certify",

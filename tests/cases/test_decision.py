@@ -216,9 +216,12 @@ def test_urgent_help_is_granted_before_its_steps():
     assert after(URGENT, event).decision.urgent
 
 
+PROOF = e.Proof(system="核对系统", number="1", on=TUESDAY)
+
+
 def made_up(case, name, today=TUESDAY):
     return review.advance(
-        case, urgent_help(), step=name, agrees=True, opinion="", officers=("a", "b"), proof=None, today=today,
+        case, urgent_help(), step=name, agrees=True, opinion="", officers=("a", "b"), proof=PROOF, today=today,
         calendar=NO_HOLIDAYS,
     )  # fmt: skip
 

@@ -126,6 +126,8 @@ def knows(actor: Actor, case: CaseFacts) -> bool:
 
     The organ to which the law gives the decision knows it once it was handed over, or decided in its name (art. 24).
     """
+    if not any(held.role in BUSINESS for held in actor.roles):
+        return False
     if actor.account == case.opened_by:
         return True
     concerned = {case.holder, *case.organs, *([case.deciding] if case.state in CONCLUDED else [])} - {""}
