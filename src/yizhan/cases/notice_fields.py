@@ -161,3 +161,8 @@ def wanted_line(line: e.Wanted, release: Release) -> dict[str, Any]:
         "copies": material.copies if material else None,
         "reason": line.reason,
     }
+
+
+def basis_of(release: Release) -> str:
+    """The item's own basis (设定依据), for acts whose article the release does not name."""
+    return "；".join(f"{each.law}{each.article}" for each in release.legal_basis if each.law) or "本事项设定依据"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from yizhan.cases import events as e
-from yizhan.cases import notices
+from yizhan.cases import result_notices as notices
 from yizhan.cases.access import Held, case_for
 from yizhan.cases.actions.originals import left_shelf
 from yizhan.cases.actions.writing import draw_number, once, told, wish_of

@@ -1,7 +1,7 @@
 """Withdrawal, termination, and answers to wishes (撤回、终止、对请求的答复)."""
 
 from yizhan.cases import events as e
-from yizhan.cases import notices
+from yizhan.cases import result_notices as notices
 from yizhan.cases.access import case_for
 from yizhan.cases.actions.writing import once, told, wish_of, write
 from yizhan.cases.rules import ending as rules
