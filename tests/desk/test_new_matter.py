@@ -262,3 +262,15 @@ def test_who_may_not_open_is_turned_away(desk_of, matter):
     assert desk_of(CLERK).put(PAGE).status_code == 405
     assert desk_of(CLERK).get("/desk/new/unknown/").status_code == 404
     assert Case.objects.count() == 0
+
+
+def test_the_page_tells_what_often_goes_wrong_and_shows_a_sample(desk_of):
+    clerk = desk_of(CLERK)
+    before = clerk.get("/desk/new/zhaijidi/checklist/").content.decode()
+    after = clerk.get("/desk/new/zhaijidi/checklist/", {"q.village_agreed": "yes"}).content.decode()
+    for page in (before, after):
+        assert "/items/zhaijidi/examples/application.svg" in page
+        assert "先动工，后补手续" in page
+    tip = "没有经过村民小组讨论"
+    assert tip in before
+    assert tip not in after

@@ -56,6 +56,8 @@ def guided(request: StaffRequest, matter: Matter) -> dict[str, Any]:
         "scenario": item_rules.scenario(release, answers),
         "advice": leading.advice(release, answers),
         "conditions": item_rules.conditions(release, answers),
+        "pitfalls": item_rules.pitfalls(release, answers),
+        "examples": item_rules.examples(release, answers),
         "lines": matter.lines,
         "fee": item_rules.fee(release, answers),
         "limits": leading.limits(release, moment.today(), centre(request.actor.centre).division),
