@@ -86,6 +86,15 @@ def test_it_is_declined_from_its_page_with_a_reason(desk_of, book):
     assert desk_of(CLERK_B).post(f"/desk/originals/{book.number}/burn/", sent()).status_code == 404
 
 
+def test_the_manager_takes_over_from_the_page_and_others_are_not_offered_it(desk_of, book):
+    address = f"/desk/originals/{book.number}/"
+    assert "take-over" not in desk_of(CLERK_B).get(address).content.decode()
+    assert "take-over" in desk_of(MANAGER).get(address).content.decode()
+    desk_of(MANAGER).post(f"{address}take-over/", sent(reason="保管人休产假"))
+    assert row(book.number).account == MANAGER
+    assert "保管人休产假" in desk_of(CLERK).get(address).content.decode()
+
+
 def test_the_evenings_count_names_what_is_missing_and_the_manager_sees_it(desk_of, book):
     (card,) = actions.take_in(act=by(CLERK), case=book.case, papers=[CARD], owner="杨秀兰")
     clerk, manager = desk_of(CLERK), desk_of(MANAGER)

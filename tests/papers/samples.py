@@ -52,8 +52,12 @@ DOCUMENTS = [
 ]
 
 ORIGINALS = [
-    {"number": "YJ52260110026QK0000128", "name": "户口簿", "pages": 6, "note": "封皮有水渍"},
-    {"number": "YJ52260110026QK0000136", "name": "居民身份证", "pages": 1, "note": ""},
+    {"original": "YJ52260110000026QK0000128", "name": "户口簿", "pages": 6, "note": "封皮有水渍"},
+    {"original": "YJ52260110000026QK0000136", "name": "居民身份证", "pages": 1, "note": ""},
+]
+HANDED_OVER = [
+    {"original": row["original"], "name": row["name"], "pages": row["pages"], "case": "52260110000026QK000001X"}
+    for row in ORIGINALS
 ]
 OWN: dict[str, dict[str, object]] = {
     "receipt": {
@@ -350,10 +354,10 @@ OWN: dict[str, dict[str, object]] = {
         "contact_phone": "0855-8550101",
     },
     "original_handover": {
-        "originals": ORIGINALS,
+        "originals": HANDED_OVER,
         "sender": "凯里市三棵树镇人民政府",
         "addressee": "凯里市民政局",
-        "taker": "c522601-civil-affairs-reviewer",
+        "taker": "罗强生（c522601-civil-affairs-reviewer）",
         "time": "2026-11-24T16:30:00+08:00",
     },
     "original_return": {

@@ -123,6 +123,21 @@ def test_a_missing_one_is_found_before_anything_else_happens_to_it():
         rules.find(again, hand=TOWN, reason="又找到", today=DAY)
 
 
+def test_who_leads_the_centre_takes_over_what_lies_with_somebody_who_is_away():
+    one = taken()
+    with pytest.raises(Refused, match="not-your-original"):
+        rules.take_over(one, hand=COUNTY, reason="休假", today=DAY)
+    with pytest.raises(Refused, match="reason-missing"):
+        rules.take_over(one, hand=TOWN_TOO, reason="", today=DAY)
+    with pytest.raises(Refused, match="same-person"):
+        rules.take_over(one, hand=TOWN, reason="休假", today=DAY)
+    with pytest.raises(Refused, match="original-under-way"):
+        rules.take_over(under_way(), hand=TOWN_TOO, reason="休假", today=DAY)
+    placed = evolve(one, rules.place(one, by=TOWN.account, where="3号柜", today=DAY))
+    after = evolve(placed, rules.take_over(placed, hand=TOWN_TOO, reason="休假", today=DAY))
+    assert (after.hand, after.status, after.place) == (TOWN_TOO, HELD, "3号柜")
+
+
 def test_what_went_back_is_no_longer_ours():
     one = returned()
     assert not one.is_out
@@ -233,6 +248,10 @@ class Custody(RuleBasedStateMachine):
         self.attempt(
             lambda: rules.hand_back(self.original, by=by, mode="self", receiver="杨秀兰", proxy_reason="", today=DAY)
         )
+
+    @rule(hand=st.sampled_from(PEOPLE))
+    def take_over(self, hand: Hand) -> None:
+        self.attempt(lambda: rules.take_over(self.original, hand=hand, reason="休假", today=DAY))
 
     @rule(by=st.sampled_from(PEOPLE), ground=st.sampled_from(rules.GROUNDS))
     def retain(self, by: Hand, ground: str) -> None:

@@ -157,6 +157,16 @@ def test_what_was_found_is_with_the_finder_and_what_is_gone_for_good_has_a_reaso
     assert [one.number for one in queries.out_of_case(CASE)] == [found]
 
 
+def test_only_who_leads_the_centre_takes_over():
+    (number,) = taken()
+    with pytest.raises(Forbidden):
+        actions.take_over(act=by(CLERK_B), number=number, reason="休假")
+    with pytest.raises(NotFound):
+        actions.take_over(act=by("t522601101-manager"), number=number, reason="休假")
+    actions.take_over(act=by(MANAGER), number=number, reason="保管人休产假")
+    assert (row(number).status, row(number).account) == (HELD, MANAGER)
+
+
 def test_results_lie_on_the_smallest_free_number_and_leave_it_when_handed_out():
     cases = [f"case-{place}" for place in range(3)]
     numbers = [actions.shelve(act=by(CLERK), case=case, description="低保证", owner="杨秀兰")[1] for case in cases]

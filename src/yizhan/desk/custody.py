@@ -25,6 +25,7 @@ ACT_WORDS: dict[str, tuple[Text, Text]] = {
     "decline": (gettext_lazy("拒收"), gettext_lazy("退给交出的人，并说明理由")),
     "missing": (gettext_lazy("登记短少"), gettext_lazy("找不到了，说明在哪里找过")),
     "found": (gettext_lazy("找到了"), gettext_lazy("说明在哪里找到；登记后由您保管")),
+    "take-over": (gettext_lazy("接管"), gettext_lazy("保管人不在岗，由您保管，说明原因")),
     "retain": (gettext_lazy("登记不退还"), gettext_lazy("依法收回、存入案卷，或者遗失后已经补办")),
 }
 

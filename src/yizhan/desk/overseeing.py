@@ -17,6 +17,11 @@ def handles(actor: Actor) -> bool:
     return any(actor.has(role) for role in HANDLERS)
 
 
+def leads(actor: Actor, centre: str) -> bool:
+    """Whether he leads that centre."""
+    return actor.has("centre_manager") and actor.centre == centre
+
+
 def demand_staff(actor: Actor) -> None:
     """Only those who handle or oversee cases. Raises Forbidden."""
     if not handles(actor) and not oversees(actor):

@@ -249,6 +249,7 @@ ORIGINAL_EVENTS: Mapping[str, Text] = {
     "OriginalRetained": _("不退还"),
     "OriginalMissing": _("短少"),
     "OriginalFound": _("找到"),
+    "OriginalTakenOver": _("接管"),
     "HandedOver": _("移交"),
     "Erased": _("销毁"),
 }

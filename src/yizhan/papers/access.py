@@ -98,6 +98,13 @@ def keeper(account: str, *, today: date) -> Hand:
     return Hand(account=person.account, organ=person.organ, centre=person.centre)
 
 
+def demand_leader(act: Act) -> None:
+    """Whether the actor leads his centre. Raises Forbidden."""
+    if not act.actor.has("centre_manager"):
+        raise Forbidden("no-authority", act="keep-originals")
+    demand_keeper(act)
+
+
 def demand_concerned(act: Act, number: str) -> None:
     """Whose word counts that an original is missing: on either side of it, or above. Raises NotFound, Forbidden."""
     row = original_for(act.actor, number)

@@ -100,6 +100,15 @@ class OriginalFound:
     reason: str = sealed()
 
 
+@dataclass(frozen=True, kw_only=True)
+class OriginalTakenOver:
+    """Who leads the holder's centre took it over (接管), since the holder is away or has left."""
+
+    hand: Hand
+    on: date
+    reason: str = sealed()
+
+
 EVENTS = (
     OriginalTakenIn,
     OriginalGiven,
@@ -110,4 +119,5 @@ EVENTS = (
     OriginalRetained,
     OriginalMissing,
     OriginalFound,
+    OriginalTakenOver,
 )

@@ -200,6 +200,20 @@ def report_found(*, act: Act, number: str, reason: str) -> None:
 
 
 @transaction.atomic
+def take_over(*, act: Act, number: str, reason: str) -> None:
+    """Who leads the centre takes over what somebody who is away has (接管).
+
+    Raises NotFound, Forbidden, NotHolder and what the rule refuses.
+    """
+    if repeated(act) is not None:
+        return
+    access.demand_leader(act)
+    (one,) = held(act, [number])
+    event = rules.take_over(one.original, hand=hand_of(act), reason=text(reason, rules.LONGEST_NOTE), today=act.today)
+    _write(one, [event], act)
+
+
+@transaction.atomic
 def count(*, act: Act, there: Collection[str]) -> list[str]:
     """The evening's count (清点) of what the actor has and should confirm: the numbers that are not there.
 

@@ -137,6 +137,20 @@ def find(original: Original, *, hand: e.Hand, reason: str, today: date) -> e.Ori
     return e.OriginalFound(hand=hand, reason=said(reason), on=today)
 
 
+def take_over(original: Original, *, hand: e.Hand, reason: str, today: date) -> e.OriginalTakenOver:
+    """What a person of the same centre has goes to who leads it, with the reason: he is away, or has left. What is
+    under way has its receiver. Raises Refused: original-ended, original-missing, original-under-way, same-person,
+    not-your-original, reason-missing.
+    """
+    must_be_out(original)
+    if original.hand is None or original.hand.account == hand.account:
+        raise Refused("same-person")
+    must_be_held(original, original.hand.account)
+    if original.hand.centre != hand.centre:
+        raise Refused("not-your-original", original=original.number, person=original.hand.account)
+    return e.OriginalTakenOver(hand=hand, reason=said(reason), on=today)
+
+
 def counted(in_hand: Collection[str], *, there: Collection[str]) -> tuple[list[str], list[str]]:
     """An evening's count (清点): what is there and what is not, of all that a person has or should confirm.
 

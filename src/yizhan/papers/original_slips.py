@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from yizhan.accounts.queries import names
 from yizhan.kernel.acting import Act
 from yizhan.papers.events import Hand
 from yizhan.papers.state import Original
@@ -29,7 +30,7 @@ def lines(originals: Iterable[Original], *, described: bool) -> list[dict[str, A
     """Originals as rows of a slip; the description only where the slip is the owner's."""
     return [
         {
-            "number": one.number,
+            "original": one.number,
             "name": KIND_WORDS.get(one.taken.kind, one.taken.kind),
             "pages": one.taken.pages,
             **({"note": one.taken.description} if described else {"case": one.taken.case}),
@@ -51,7 +52,7 @@ def handover(originals: Iterable[Original], *, to: Hand, act: Act) -> dict[str, 
         "supervision_phone": mine.supervision_phone or NOT_REGISTERED,
         "sender": mine.agency_name,
         "addressee": theirs.agency_name,
-        "taker": to.account,
+        "taker": f"{names([to.account]).get(to.account, '')}（{to.account}）",
         "time": act.now,
         "originals": lines(originals, described=False),
     }

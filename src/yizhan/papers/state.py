@@ -61,6 +61,8 @@ def evolve(original: Original, event: object) -> Original:  # noqa: PLR0911 - on
             return replace(original, status=MISSING, since=event.on)
         case e.OriginalFound():
             return replace(original, status=HELD, hand=event.hand, to=None, place="", shelf=None, since=event.on)
+        case e.OriginalTakenOver():
+            return replace(original, hand=event.hand, since=event.on)
         case HandedOver():  # custody of the stream goes with the named receiver
             return original
         case Erased():

@@ -16,7 +16,7 @@ from yizhan.accounts.access import StaffRequest, act_of, staff_only
 from yizhan.cases.queries import Filter, list_cases
 from yizhan.desk import custody
 from yizhan.desk.forms.originals import ChosenForm, GiveForm, PlaceForm, ReasonForm, RetainForm, SomeForm
-from yizhan.desk.overseeing import demand_staff, handles, oversees
+from yizhan.desk.overseeing import demand_staff, handles, leads, oversees
 from yizhan.desk.reading import typed
 from yizhan.desk.views.act import already_done
 from yizhan.kernel.refusals import NotFound
@@ -31,6 +31,7 @@ ACTS: dict[str, type[ActForm]] = {
     "missing": ReasonForm,
     "found": ReasonForm,
     "retain": RetainForm,
+    "take-over": ReasonForm,
 }
 
 
@@ -202,6 +203,7 @@ def one_page(request: StaffRequest, number: str, *, slug: str = "", form: ActFor
         "missing": row.ended is None and not gone,
         "found": gone,
         "retain": (mine or gone) and row.is_citizens,
+        "take-over": row.status == "held" and not mine and leads(request.actor, row.centre),
     }
     context = {
         "line": custody.lines([row], moment.today())[0],
@@ -239,6 +241,7 @@ DONE: dict[str, Any] = {
     "decline": lambda act, number, said: actions.decline(act=act, number=number, reason=said["reason"]),
     "missing": lambda act, number, said: actions.report_missing(act=act, number=number, reason=said["reason"]),
     "found": lambda act, number, said: actions.report_found(act=act, number=number, reason=said["reason"]),
+    "take-over": lambda act, number, said: actions.take_over(act=act, number=number, reason=said["reason"]),
     "retain": lambda act, number, said: actions.retain(
         act=act, number=number, ground=said["ground"], reason=said["reason"]
     ),
