@@ -114,6 +114,26 @@ def test_a_card_is_known_by_its_haste_wherever_the_cursor_stands(window):
     assert page.url.endswith("/desk/devices/")
 
 
+SWALLOWED = """
+() => {
+  const at = document.activeElement;
+  const press = (key, code) => at.dispatchEvent(new KeyboardEvent('keydown', {key, code, bubbles: true}));
+  for (const digit of '11010519491231002') { press(digit, 'Digit' + digit); }
+  press('Process', 'KeyX');
+  press('Process', 'Enter');
+}
+"""
+
+
+def test_a_card_with_an_x_is_known_though_an_input_method_swallows_the_letter(window):
+    page = window()
+    page.goto("/desk/devices/")
+    page.locator("#wedge").focus()
+    page.evaluate(SWALLOWED)
+    says(page, "wedge", "阅读器可用")
+    assert page.input_value("#wedge") == "11010519491231002X"
+
+
 def test_a_person_who_types_is_not_taken_for_a_reader(window):
     page = window()
     page.goto("/desk/devices/")

@@ -36,17 +36,23 @@
   }
 
   /* -- the keyboard wedge ----------------------------------------------------------------------------------------- */
+  /* A Chinese input method swallows letters and Enter ("Process"); which key it was stands in `code`. */
+  function key(event) {
+    if (event.key !== 'Process') { return event.key; }
+    var named = /^(?:Digit|Numpad|Key)?([0-9A-Z]|Enter)$/.exec(event.code);
+    return named ? named[1] : event.key;
+  }
   document.addEventListener('keydown', function (event) {
-    if (event.key === 'Shift') { return; }
-    if (event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey) {
+    var pressed = key(event);
+    if (pressed === 'Shift') { return; }
+    if (pressed.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey) {
       var at = document.activeElement;
-      keys.push({ key: event.key, time: event.timeStamp, field: at, value: at && 'value' in at ? at.value : null });
+      keys.push({ key: pressed, time: event.timeStamp, field: at, value: at && 'value' in at ? at.value : null });
       if (keys.length > 18) { keys.shift(); }
       return;
     }
     var first = keys[0], text = keys.map(function (one) { return one.key; }).join('').toUpperCase();
-    keys = event.key === 'Enter' ? keys : [];
-    if (event.key !== 'Enter' || !first || event.timeStamp - first.time > WITHIN || !isCard(text)) { keys = []; return; }
+    if (pressed !== 'Enter' || !first || event.timeStamp - first.time > WITHIN || !isCard(text)) { keys = []; return; }
     keys = [];
     var field = target();
     if (!field) { return; }
