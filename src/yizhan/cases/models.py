@@ -56,6 +56,7 @@ class Case(models.Model):
             models.Index(fields=["applicant", "number"], name="case_applicant"),
             models.Index(fields=["name_key"], name="case_name"),
             models.Index(fields=["item", "number"], name="case_item"),
+            models.Index(fields=["address"], name="case_address"),
             models.Index(fields=["holder", "waits_for", "due_on", "number"], name="case_waiting"),
         ]
 
@@ -191,3 +192,23 @@ class SittingRecord(Recorded):
 
     def __str__(self) -> str:
         return f"{self.sitting} {self.stage}"
+
+
+class SamenessDecided(Recorded):
+    """Somebody came again (同一人、同一件): decided that it is the same as `case`, or another because of the reason.
+
+    `person` is the look-up hash of the number that was given then, `duplicate` the case that was opened all the same
+    and withdrawn for it. Both decisions stand in the first case's satellite of the centre that made them.
+    """
+
+    sealed_fields: ClassVar = ("reason", "person")
+
+    case = models.CharField(max_length=40, db_index=True)
+    same = models.BooleanField()
+    item = models.CharField(max_length=64)
+    duplicate = models.CharField(max_length=40)
+    reason = models.TextField()
+    person = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.same}"

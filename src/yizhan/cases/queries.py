@@ -13,6 +13,7 @@ from yizhan.cases import models as rows
 from yizhan.cases.access import case_of_the_node, for_actor, number_of
 from yizhan.cases.clock import Clock
 from yizhan.cases.events import Opened
+from yizhan.cases.likeness import Likely, candidates, samenesses_of
 from yizhan.cases.names import AFTER_ALL, name_key
 from yizhan.cases.progress import Progress, ProgressStep, progress
 from yizhan.cases.sittings import (
@@ -37,14 +38,17 @@ from yizhan.web.paging import Page, decode, page_of
 
 __all__ = [
     "Clock",
+    "Likely",
     "Opinion",
     "Progress",
     "ProgressStep",
+    "candidates",
     "opinions_of",
     "pile_of",
     "progress",
     "proposal_of",
     "rows_of",
+    "samenesses_of",
     "sitting_of",
     "sittings_of",
     "try_decision",

@@ -166,6 +166,7 @@ def wire_cases() -> None:
         models=(case_models.Consult,),
     )
     registry.recorded(case_models.CaseFact, kind="cases.fact")
+    registry.recorded(case_models.SamenessDecided, kind="cases.sameness")
     registry.recorded(case_models.SittingRecord, kind="cases.sitting")
     registry.reaction(name="cases.moved", kinds=("cases.fact", "Answered"), handle=case_reactions.moved)
     let_see_notices(lambda actor, notice: case_access.sees(actor, notice.case_number, today=moment.today()))

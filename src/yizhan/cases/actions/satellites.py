@@ -5,7 +5,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from yizhan.cases.access import case_known_to
+from yizhan.cases.access import Seen, case_known_to
 from yizhan.cases.actions.originals import left_shelf
 from yizhan.cases.actions.writing import once, satellite
 from yizhan.cases.events import NOBODY, NOT_TOLD, Given, Party, Service
@@ -43,13 +43,21 @@ def record_payment(*, act: Act, number: str, amount: Decimal, receipt: str) -> s
 @once
 def hand_in(*, act: Act, number: str, materials: Sequence[Given], mode: str = "window") -> str:
     """Papers handed in at any centre (交件): the holder's case takes them over. Raises Refused: nothing-wanted."""
-    seen = case_known_to(act, number, may="hand-in")
+    write_hand_in(act, case_known_to(act, number, may="hand-in"), materials=materials, mode=mode)
+    return number
+
+
+def write_hand_in(act: Act, seen: Seen, *, materials: Sequence[Given], mode: str) -> None:
+    """The fact that papers came in for a case, and their files; whoever calls has asked for the authority.
+
+    Raises Refused: nothing-given, ended, already-decided; Invalid.
+    """
+    number = seen.case.number
     rules.hand_in(seen.case, seen.release, materials=materials, mode=mode)
     notes = {material.code: material.note for material in materials if material.note}
     plain = [{**asdict(material), "note": ""} for material in materials]
     _fact(act, number, HAND_IN, mode=mode, materials=plain, sealed={"notes": notes})
     use_files([material.file for material in materials if material.file], satellite(number, act.actor.centre), act)
-    return number
 
 
 @once

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yizhan.accounts.access import StaffRequest, act_of, staff_only
 from yizhan.accounts.rules import insist
-from yizhan.cases import documents
+from yizhan.cases import documents, queries
 from yizhan.cases.access import Seen, case_seen_by, stream_of
 from yizhan.cases.rules.materials import missing, urgent
 from yizhan.catalogue import rules as item_rules
@@ -80,6 +80,8 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
         "decision": decision(document, names),
         "wishes": [(words.word(words.WISHES, one["kind"]), faces.day(one["on"])) for one in document["wishes"]],
         "facts": faces.facts(seen),
+        "again": queries.samenesses_of(seen.case.number),
+        "may_compare": seen.may("open").allowed,
         "trips": [(one.on, words.word(words.TRIP_CAUSES, one.cause)) for one in documents.trips_of(seen)],
         "consults": [
             (one, names.organ(one["organ"]), faces.day(one["asked"]), faces.day(one["answered"]))

@@ -14,6 +14,7 @@ from yizhan.desk import actions, leading
 from yizhan.desk.forms import materials
 from yizhan.desk.matters import Matter, Sent
 from yizhan.desk.outcomes import ORDER, Outcome, outcomes
+from yizhan.desk.sameness import comparison
 from yizhan.kernel.refusals import Refused
 from yizhan.web.telling import Told, told
 
@@ -70,6 +71,8 @@ def page(
     seen = offered[0].form.of
     lacking = [line for line in found.lines if line.must and line.given is None]
     context = {
+        **comparison(request.actor, seen.case.applicant, seen.case.item, today=seen.today),
+        "same_item": seen.case.item,
         "item": found.release,
         "applicant": sent.applicant,
         "agent": sent.agent,
