@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from tests.desk.conftest import CLERK, STRANGER
+from tests.desk.test_access import looked_at
 from tests.support.browser import picture
 from tests.support.matters import APPLICANT, Matter
 from yizhan.cases.models import Case
@@ -108,26 +110,23 @@ def test_who_opens_no_case_is_told_nothing(desk_of, first):
 
 
 @pytest.mark.browser
-def test_the_panel_comes_while_the_clerk_types(desk_of, first, browser, live_server, settings):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    context = browser.new_context(base_url=live_server.url, viewport={"width": 1366, "height": 768}, locale="zh-CN")
-    cookie = desk_of(CLERK).cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-    page, faults = context.new_page(), []
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
+def test_the_panel_comes_while_the_clerk_types(first, offices):
+    page = offices(CLERK)
     page.goto("/desk/new/dibao/")
     page.get_by_label("姓名（名称）").first.fill(APPLICANT.name)
     page.get_by_label("证件号码").first.fill(APPLICANT.id_number)
     page.keyboard.press("Tab")
-    page.get_by_role("heading", name="可能是同一件").wait_for()
+    page.get_by_text("证件号码相同").wait_for()
     picture(page, "tour/same.png")
+    assert Axe().run(page).response["violations"] == []
     page.get_by_label("不是同一件，因为").fill("是另一户")
     page.get_by_role("button", name="记下，是另一件").press("Enter")
     page.get_by_text("已记下：是另一件").wait_for()
     assert page.get_by_label("姓名（名称）").first.input_value() == APPLICANT.name
-    context.close()
-    assert faults == []
     assert samenesses_of(first)[0].reason == "是另一户"
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_on_the_comparison_of_a_case(first, offices, clock):
+    second = Matter(clock.now()).received().number
+    assert looked_at(offices(CLERK), f"/desk/cases/{second}/same/") == []

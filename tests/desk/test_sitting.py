@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 
 from tests.desk.conftest import CLERK, COUNTY_APPROVER, COUNTY_REVIEWER
+from tests.desk.conftest import PASSWORD as OFFICE_PASSWORD
+from tests.desk.test_access import looked_at
 from tests.support.browser import picture
 from tests.support.matters import Matter
 from tests.support.worlds import by
@@ -28,7 +31,7 @@ def approver(world, clock, desk_of):
 
 
 @pytest.fixture
-def laid(approver, clock):
+def laid(world, clock):
     """`laid(3)`: so many papers that wait for the county."""
 
     def lay(count):
@@ -119,20 +122,10 @@ def test_who_decides_nothing_has_no_sitting(desk_of, laid, approver):
 
 
 @pytest.mark.browser
-def test_sixty_papers_by_keyboard(approver, laid, clock, browser, live_server, settings):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
+def test_sixty_papers_by_keyboard(laid, clock, offices):
     numbers = laid(60)
-    context = browser.new_context(base_url=live_server.url, viewport={"width": 1366, "height": 768}, locale="zh-CN")
-    page, faults = context.new_page(), []
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page = offices(COUNTY_APPROVER)
     page.goto("/desk/sitting/")
-    page.get_by_label("账号").fill(COUNTY_APPROVER)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("(?<!next=)/desk/sitting/$"))
     page.keyboard.press("Alt+s")
     page.wait_for_url(re.compile("/desk/sitting/[0-9a-f]+/$"))
     for place, number in enumerate(numbers):
@@ -145,11 +138,28 @@ def test_sixty_papers_by_keyboard(approver, laid, clock, browser, live_server, s
     assert page.locator("[data-ticked-count]").inner_text() == "已勾选 60 / 60"
     ending.number_case(act=by(COUNTY_REVIEWER, clock.now()), number=numbers[7], system="省平台", other="52-1")
     picture(page, "tour/sitting.png")
-    page.get_by_label("您的登录密码").fill(PASSWORD)
+    page.get_by_label("您的登录密码").fill(OFFICE_PASSWORD)
     page.keyboard.press("Enter")
     page.get_by_text("已签批 59 件").wait_for()
     picture(page, "tour/sitting-signed.png")
     assert page.locator(".notice-bad code").all_inner_texts() == [numbers[7]]
-    context.close()
-    assert faults == []
     assert [number for number in numbers if state(number) != "decided"] == [numbers[7]]
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_on_the_pile_its_papers_and_the_result(laid, offices):
+    laid(2)
+    page = offices(COUNTY_APPROVER)
+    found = looked_at(page, "/desk/sitting/")
+    page.keyboard.press("Alt+s")
+    page.wait_for_url(re.compile("/desk/sitting/[0-9a-f]+/$"))
+    pile = page.url
+    found += looked_at(page, pile)
+    page.keyboard.press("Enter")
+    page.locator(".paper .person").wait_for()
+    found += [("paper", fault["id"]) for fault in Axe().run(page).response["violations"]]
+    page.keyboard.press(" ")
+    page.get_by_label("您的登录密码").fill(OFFICE_PASSWORD)
+    page.keyboard.press("Enter")
+    page.get_by_text("已签批 1 件").wait_for()
+    assert found + looked_at(page, pile) == []

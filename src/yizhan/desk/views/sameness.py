@@ -70,7 +70,7 @@ def decided(request: StaffRequest, item: str, number: str, *, same: bool) -> Non
         actions.decide_another(act=act, item=item, applicant=applicant, first=number, reason=reason)
         return
     release = catalogue.release_in_force(item, moment.today())
-    brought = materials.given(matter_of(release, request.POST).lines)
+    brought = materials.given(matter_of(release, request.POST, ()).lines)
     actions.decide_same(act=act, item=item, applicant=applicant, first=number, materials=brought)
 
 
