@@ -69,7 +69,7 @@ WRONG = {
     "unknown number": {"number": "52260110026ZZ0000018"},
     "foreign number": {"number": "11010100000026AB0000017"},
     "wrong code": {"code": "AAAAAAAA"},
-    "another's shape": {"number": "'; --", "code": "?"},
+    "another's shape": {"number": "'; --", "code": "?!"},
     "half a pair": {"code": "\ud800".encode("utf-8", "surrogatepass").decode("latin-1")},
 }
 

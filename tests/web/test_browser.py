@@ -6,7 +6,11 @@ from django.conf import LazySettings
 from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db, pytest.mark.urls("tests.web.addresses")]
-SIZES = {"desk": {"width": 1366, "height": 768}, "phone": {"width": 390, "height": 844}}
+SIZES = {
+    "desk": {"width": 1366, "height": 768},
+    "twice": {"width": 683, "height": 384},
+    "phone": {"width": 390, "height": 844},
+}
 
 
 @pytest.fixture(autouse=True)
@@ -18,11 +22,15 @@ def _kit(settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> None:
     }
 
 
+@pytest.mark.parametrize("look", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
     "address", ["/kit/", "/kit/public/", "/kit/confirm/", "/kit/print/", "/refuse/stale/", "/nothing/"]
 )
-def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(browser_page: Page, address: str, size: str) -> None:
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
+    browser_page: Page, address: str, size: str, look: str
+) -> None:
+    browser_page.emulate_media(color_scheme=look)
     browser_page.set_viewport_size(SIZES[size])
     browser_page.goto(address)
     found = Axe().run(browser_page).response["violations"]
@@ -98,3 +106,52 @@ def test_a_form_is_sent_once_and_what_was_typed_is_there_on_the_way_back(browser
     browser_page.go_back()
     assert browser_page.input_value("#id_name") == "杨光"
     assert browser_page.query_selector("[aria-disabled]") is None
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_largest_print_fits_the_screen(browser_page: Page, live_server: object, size: str) -> None:
+    browser_page.context.add_cookies([{"name": "yizhan_print", "value": "150", "url": live_server.url}])
+    browser_page.set_viewport_size(SIZES[size])
+    browser_page.goto("/kit/")
+    assert browser_page.evaluate("getComputedStyle(document.documentElement).fontSize") == "24px"
+    assert browser_page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_paper_stays_white_in_the_dark(browser_page: Page) -> None:
+    browser_page.emulate_media(color_scheme="dark")
+    browser_page.goto("/kit/")
+    ground = "getComputedStyle(document.querySelector('.panel')).backgroundColor"
+    assert browser_page.evaluate(ground) == "rgb(27, 34, 45)"
+    browser_page.emulate_media(color_scheme="dark", media="print")
+    assert browser_page.evaluate(ground) == "rgb(255, 255, 255)"
+
+
+def test_the_question_mark_shows_the_keys_of_the_page_and_escape_leads_back(browser_page: Page) -> None:
+    browser_page.goto("/kit/")
+    browser_page.focus("[data-copy]")
+    browser_page.keyboard.press("?")
+    shown = browser_page.inner_text("#keys")
+    assert "Alt" in shown
+    assert "Ctrl" not in shown
+    browser_page.keyboard.press("Escape")
+    assert browser_page.evaluate("document.activeElement.hasAttribute('data-copy')")
+    browser_page.fill("#id_name", "")
+    browser_page.type("#id_name", "?j")
+    assert browser_page.input_value("#id_name") == "?j"
+    assert not browser_page.is_visible("#keys")
+
+
+def test_j_and_k_walk_through_the_lines_of_a_list(browser_page: Page) -> None:
+    browser_page.goto("/kit/")
+    browser_page.evaluate("document.activeElement.blur()")
+    said = []
+    for key in ("j", "j", "ArrowDown", "k"):
+        browser_page.keyboard.press(key)
+        said.append(browser_page.evaluate("document.activeElement.textContent"))
+    assert [one[-2:] for one in said] == ["17", "25", "33", "25"]
+
+
+def test_copying_says_so(browser_page: Page) -> None:
+    browser_page.goto("/kit/")
+    browser_page.click("[data-copy]")
+    assert "已复制" in browser_page.inner_text("#toasts")

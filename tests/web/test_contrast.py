@@ -8,17 +8,30 @@ import pytest
 from yizhan.web import middleware
 
 STYLE = (Path(middleware.__file__).parent / "static" / "web" / "yizhan.css").read_text(encoding="utf-8")
-COLOURS = dict(re.findall(r"--yz-([a-z-]+):\s*(#[0-9a-f]{6})", STYLE)) | {"white": "#ffffff", "table": "#fafbfc"}
+LIGHT_STYLE, DARK_STYLE = STYLE.split("@media screen", 1)
+LIGHT = dict(re.findall(r"--yz-([a-z-]+):\s*(#[0-9a-f]{6})", LIGHT_STYLE)) | {"white": "#ffffff"}
+DARK = dict(re.findall(r"--yz-([a-z-]+):\s*(#[0-9a-f]{6})", DARK_STYLE)) | {"white": "#ffffff"}
+THEMES = {"light": LIGHT, "dark": DARK}
 TEXT = [
-    *((ink, ground) for ink in ("ink", "quiet") for ground in ("paper", "sheet", "table")),
+    *((ink, ground) for ink in ("ink", "quiet") for ground in ("paper", "sheet", "head", "hover")),
     *((ink, "indigo-pale") for ink in ("ink", "indigo", "quiet")),
     *((ink, f"{tone}-pale") for tone in ("good", "warn", "bad") for ink in ("ink", tone)),
-    *(("white", ground) for ground in ("indigo", "indigo-deep", "bad")),
+    *(("on", ground) for ground in ("indigo", "indigo-deep", "bad", "bad-deep", "faint")),
+    ("white", "bar"),
+    ("quiet", "neutral-pale"),
+    ("placeholder", "sheet"),
     ("indigo", "sheet"),
     ("warn", "sheet"),
     ("bad", "sheet"),
 ]
-EDGES = [("line-strong", "sheet"), ("indigo", "sheet"), ("bad", "sheet"), ("line-strong", "paper")]
+EDGES = [
+    ("line-strong", "sheet"),
+    ("indigo", "sheet"),
+    ("bad", "sheet"),
+    ("line-strong", "paper"),
+    ("tick", "sheet"),
+    ("white", "tick"),
+]
 
 
 def luminance(colour: str) -> float:
@@ -28,22 +41,29 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two named colours."""
-    dark, light = sorted((luminance(COLOURS[one]), luminance(COLOURS[other])))
+def contrast(theme: str, one: str, other: str) -> float:
+    """The contrast ratio of two named colours of a theme."""
+    dark, light = sorted((luminance(THEMES[theme][one]), luminance(THEMES[theme][other])))
     return (light + 0.05) / (dark + 0.05)
 
 
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize(("ink", "ground"), TEXT)
-def test_text_is_readable(ink: str, ground: str) -> None:
-    assert contrast(ink, ground) >= 4.5
+def test_text_is_readable(theme: str, ink: str, ground: str) -> None:
+    assert contrast(theme, ink, ground) >= 4.5
 
 
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize(("edge", "ground"), EDGES)
-def test_controls_are_seen(edge: str, ground: str) -> None:
-    assert contrast(edge, ground) >= 3
+def test_controls_are_seen(theme: str, edge: str, ground: str) -> None:
+    assert contrast(theme, edge, ground) >= 3
 
 
-def test_the_focus_ring_is_seen_on_light_and_on_dark() -> None:
-    assert contrast("focus", "indigo-deep") >= 3
-    assert contrast("ink", "paper") >= 3
+def test_the_dark_look_leaves_no_colour_of_the_light_one() -> None:
+    assert set(LIGHT) == set(DARK)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_focus_ring_is_seen_on_every_ground(theme: str) -> None:
+    assert contrast(theme, "focus", "bar") >= 3
+    assert contrast(theme, "ink", "paper") >= 3

@@ -167,3 +167,29 @@ def test_health_answers_without_a_write(client: Client, db: None) -> None:
     assert response.json() == {"ok": True}
     assert "no-store" in response["Cache-Control"]
     assert client.post("/healthz").status_code == 405
+
+
+def test_an_icon_comes_from_the_sprite_and_never_speaks(client: Client) -> None:
+    body = client.get("/kit/").content.decode()
+    for name in samples.icons():
+        assert f"icons.svg#{name}" in body
+    assert body.count("<use ") == body.count('<svg class="icon" aria-hidden="true"')
+
+
+def test_the_look_of_pages_is_chosen_and_kept(client: Client) -> None:
+    assert "data-bs-theme" not in client.get("/kit/").content.decode().split("<head>")[0]
+    answer = client.post("/appearance/", {"look": "dark", "next": "/kit/public/?a=1"})
+    assert (answer.status_code, answer["Location"]) == (302, "/kit/public/?a=1")
+    client.post("/appearance/", {"print": "150", "next": "/kit/"})
+    assert '<html lang="zh-Hans" data-bs-theme="dark" data-print="150">' in client.get("/kit/").content.decode()
+    client.post("/appearance/", {"look": "", "next": "/kit/"})
+    assert '<html lang="zh-Hans" data-print="150">' in client.get("/kit/").content.decode()
+
+
+def test_a_look_that_nobody_offers_is_none_and_the_way_back_stays_here(client: Client) -> None:
+    answer = client.post("/appearance/", {"look": '"><script>', "next": "https://evil.example/"})
+    assert answer["Location"] == "/"
+    assert not answer.cookies
+    client.cookies["yizhan_print"] = '9" onload="x'
+    assert '<html lang="zh-Hans">' in client.get("/kit/").content.decode()
+    assert client.get("/appearance/").status_code == 405

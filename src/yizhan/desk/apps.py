@@ -23,14 +23,20 @@ class DeskConfig(AppConfig):
             teach_fact(fact, person_name)
 
         offer("account", Entry(label=_("设备检测"), url="desk:devices", order=50, shown=opens_cases))
-        offer("staff", Entry(label=_("我的待办"), url="desk:home", order=10, shown=handles_cases))
-        offer("staff", Entry(label=_("我代办的件"), url="desk:filed", order=15, shown=helps))
-        offer("staff", Entry(label=_("签批台"), url="desk:sittings", order=12, shown=signs))
-        offer("staff", Entry(label=_("受理新件"), url="desk:new", order=20, shown=opens_cases))
-        offer("staff", Entry(label=_("原件"), url="desk:originals", order=25, shown=keeps_originals))
-        offer("staff", Entry(label=_("成果架"), url="desk:shelf", order=26, shown=keeps_originals))
-        offer("staff", Entry(label=_("征求意见"), url="desk:consults", order=30, shown=handles_cases))
-        offer("staff", Entry(label=_("到期和停滞"), url="desk:overview", order=40, shown=watches_cases))
+        offer("staff", Entry(label=_("我的待办"), url="desk:home", order=10, icon="list-check", shown=handles_cases))
+        offer("staff", Entry(label=_("我代办的件"), url="desk:filed", order=15, icon="person", shown=helps))
+        offer("staff", Entry(label=_("签批台"), url="desk:sittings", order=12, icon="pen", shown=signs))
+        offer("staff", Entry(label=_("受理新件"), url="desk:new", order=20, icon="plus-lg", shown=opens_cases))
+        offer(
+            "staff",
+            Entry(label=_("原件"), url="desk:originals", order=25, icon="file-earmark-text", shown=keeps_originals),
+        )
+        offer("staff", Entry(label=_("成果架"), url="desk:shelf", order=26, icon="inbox", shown=keeps_originals))
+        offer(
+            "staff",
+            Entry(label=_("征求意见"), url="desk:consults", order=30, icon="chat-left-text", shown=handles_cases),
+        )
+        offer("staff", Entry(label=_("到期和停滞"), url="desk:overview", order=40, icon="clock", shown=watches_cases))
 
 
 def handles_cases(request: HttpRequest) -> bool:

@@ -27,6 +27,7 @@ class Entry:
     order: int = 100
     shown: Callable[[HttpRequest], bool] = everyone
     post: bool = False
+    icon: str = ""
 
     @property
     def address(self) -> str:

@@ -1,6 +1,8 @@
 """One sample of every component in every state, for the page that shows the kit."""
 
+import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -22,6 +24,12 @@ def badges() -> list[Badge]:
         Badge(text=_("等待补正"), tone="warn"),
         Badge(text=_("已超期"), tone="bad"),
     ]
+
+
+def icons() -> list[str]:
+    """Every icon of the sprite."""
+    sprite = (Path(__file__).parent / "static" / "web" / "icons.svg").read_text(encoding="utf-8")
+    return re.findall(r'<symbol id="([a-z0-9-]+)"', sprite)
 
 
 def clocks() -> list[ClockFace]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("healthz", views.health, name="health"),
     path("old-browser/", views.old_browser, name="old-browser"),
     path("language/", set_language, name="language"),
+    path("appearance/", views.appearance, name="appearance"),
     path("problems/<slug:code>/", views.problem, name="problem"),
     path("kit/", views.kit, name="kit"),
     path("kit/public/", views.kit_public, name="kit-public"),

@@ -6,12 +6,13 @@ import sys
 
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from yizhan.kernel.refusals import Forbidden, NotFound, Stale
-from yizhan.web import access, answers, refusals, samples
+from yizhan.web import access, answers, looks, refusals, samples
 from yizhan.web.forms import ActForm, fresh, posted
 
 log = logging.getLogger("yizhan.web")
@@ -71,6 +72,19 @@ def problem(request: HttpRequest, code: str) -> HttpResponse:
         raise NotFound()
     title, detail, advice = refusals.words(code, {})
     return render(request, "web/problem.html", {"code": code, "title": title, "detail": detail, "advice": advice})
+
+
+@require_POST
+def appearance(request: HttpRequest) -> HttpResponse:
+    """Keep how the reader wants his pages, and go back to where he was."""
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    answer = redirect(back if safe else "/")
+    for name, (_legend, _icon, values) in looks.OPTIONS.items():
+        value = request.POST.get(name)
+        if value is not None and value in values:
+            answer.set_cookie(looks.cookie_of(name), value, max_age=looks.KEPT, samesite="Lax", httponly=True)
+    return answer
 
 
 @require_GET

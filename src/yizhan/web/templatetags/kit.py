@@ -7,15 +7,17 @@ from typing import Any
 from django import template
 from django.forms import BaseForm
 from django.template.context import RequestContext
+from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from yizhan.web import faces, navigation, wording
+from yizhan.web import faces, looks, navigation, wording
 from yizhan.web.refusals import Text
 
 register = template.Library()
 
+NOTICE_ICONS = {"good": "check-circle", "warn": "exclamation-triangle", "bad": "x-circle"}
 BARS = {"staff": _("主导航"), "public": _("栏目"), "account": _("我的账户")}
 
 
@@ -95,7 +97,8 @@ def panel(content: SafeString, title: Text = "", note: Text = "") -> SafeString:
 def notice(content: SafeString, tone: str = "info", title: Text = "") -> SafeString:
     """A notice bar of a tone; a bad one is read out at once."""
     role = "alert" if tone == "bad" else "status"
-    words = wrapped("p", "notice-title", title)
+    sign = format_html("{} {}", icon(NOTICE_ICONS.get(tone, "info-circle")), title) if str(title) else ""
+    words = wrapped("p", "notice-title", sign)
     return format_html('<div class="notice notice-{}" role="{}">{}{}</div>', tone, role, words, content)
 
 
@@ -108,6 +111,26 @@ def empty_state(content: SafeString, title: Text) -> SafeString:
 def wrapped(tag: str, css: str, content: Text) -> SafeString | str:
     """An element around the content, nothing around nothing."""
     return format_html('<{0} class="{1}">{2}</{0}>', tag, css, content) if str(content) else ""
+
+
+@register.simple_tag(takes_context=True)
+def appearance(context: RequestContext) -> SafeString:
+    """How the reader wants his pages: attributes of `<html>`, from his cookies."""
+    chosen = looks.chosen(context.get("request"))
+    return format_html_join("", ' {}="{}"', ((looks.ATTRIBUTES[name], value) for name, value in chosen.items()))
+
+
+@register.simple_tag(takes_context=True)
+def appearance_choices(context: RequestContext) -> list[looks.Choice]:
+    """What a reader can choose for his pages, and what he chose."""
+    return looks.choices(context.get("request"))
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon of the sprite; it says nothing by itself, so it stands beside its text."""
+    address = f"{static('web/icons.svg')}#{name}"
+    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', address)
 
 
 @register.simple_tag

@@ -1,0 +1,91 @@
+/* Dialogs, toasts, copying, and the keys of every page. Every page works without them. */
+(function () {
+  'use strict';
+  var opener = null;
+
+  function all(selector, where) { return Array.prototype.slice.call((where || document).querySelectorAll(selector)); }
+  function writing(target) { return target.closest && target.closest('input, textarea, select, [contenteditable]'); }
+
+  function open(dialog) {
+    if (!dialog || dialog.open) { return; }
+    all('dialog').forEach(function (one) { if (one.open) { one.close(); } });
+    opener = document.activeElement;
+    dialog.showModal();
+  }
+  all('dialog').forEach(function (dialog) {
+    dialog.addEventListener('close', function () { if (opener && opener.focus) { opener.focus(); } opener = null; });
+  });
+
+  /* A key that has nothing to do on this page is not in its list. */
+  var absent = { main: !document.querySelector('[data-main]'), search: !document.querySelector('[data-search]'),
+    palette: !document.getElementById('palette'), rows: rows().length === 0 };
+  Object.keys(absent).forEach(function (name) {
+    if (!absent[name]) { return; }
+    all('[data-key-' + name + ']').forEach(function (one) {
+      (name === 'main' ? one.previousElementSibling : one.nextElementSibling).hidden = true;
+      one.hidden = true;
+    });
+  });
+
+  /* The first link of each line of a table or list; the line shows where the focus is. */
+  function rows() {
+    return all('main tbody tr, main .items > li').map(function (line) { return line.querySelector('a[href]'); })
+      .filter(function (link) { return link && link.offsetParent !== null; });
+  }
+  function move(step) {
+    var lines = rows(), at = -1;
+    lines.forEach(function (link, place) {
+      if (link.closest('tr, li').contains(document.activeElement)) { at = place; }
+    });
+    var next = lines[at === -1 && step < 0 ? lines.length - 1 : at + step];
+    if (next) { next.focus(); next.scrollIntoView({ block: 'nearest' }); }
+    return Boolean(next);
+  }
+
+  var STEPS = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 };
+  document.addEventListener('keydown', function (event) {
+    if (event.isComposing || event.altKey || event.metaKey) { return; }
+    if (event.ctrlKey) {
+      var palette = document.getElementById('palette');
+      if (event.code === 'KeyK' && palette) { event.preventDefault(); open(palette); palette.querySelector('input[type=search]').select(); }
+      return;
+    }
+    if (writing(event.target) || event.target.closest('dialog')) { return; }
+    if (event.key === '?') { event.preventDefault(); open(document.getElementById('keys')); return; }
+    var inside = event.target.closest('tr, .items > li');
+    if (STEPS[event.key] && (event.key.length === 1 || inside) && move(STEPS[event.key])) { event.preventDefault(); }
+  });
+
+  document.addEventListener('click', function (event) {
+    var target = event.target.closest && event.target.closest('[data-open], [data-close], [data-copy]');
+    if (!target) { return; }
+    if (target.hasAttribute('data-open')) { open(document.getElementById(target.dataset.open)); }
+    else if (target.hasAttribute('data-close')) { target.closest('dialog').close(); }
+    else { copy(target); }
+  });
+
+  /* A page that came by plain HTTP has no clipboard of its own: then the old way. */
+  function copy(button) {
+    var text = button.dataset.copy;
+    function said() { toast(button.dataset.copied || text); }
+    if (navigator.clipboard) { navigator.clipboard.writeText(text).then(said, byHand); } else { byHand(); }
+    function byHand() {
+      var box = document.createElement('textarea');
+      box.value = text;
+      box.className = 'visually-hidden';
+      button.parentNode.appendChild(box);
+      box.select();
+      if (document.execCommand('copy')) { said(); }
+      box.remove();
+      button.focus();
+    }
+  }
+
+  function toast(text) {
+    var line = document.createElement('p');
+    line.className = 'toast-line';
+    line.textContent = text;
+    document.getElementById('toasts').appendChild(line);
+    window.setTimeout(function () { line.remove(); }, 4000);
+  }
+}());
