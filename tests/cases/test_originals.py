@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tests.cases.given import licence
 from tests.support.matters import APPLICANT, CLERK, COUNTY_APPROVER, COUNTY_REVIEWER, STRANGER, Matter
 from tests.support.worlds import world  # noqa: F401
 from yizhan.cases.access import case_of_the_node, case_seen_by
@@ -159,9 +160,9 @@ def test_originals_travel_to_the_county_with_their_case():
 )
 def test_closing_is_refused(case: Case, out: int, code: str):
     with pytest.raises(Refused, match=code):
-        rules.close(case, originals_out=out, today=DAY)
+        rules.close(case, licence(), originals_out=out, today=DAY)
 
 
 @pytest.mark.parametrize("case", [Case(number="1", delivered=DAY), Case(number="1", ended=DAY)])
 def test_what_is_done_and_keeps_nothing_is_closed(case: Case):
-    assert rules.close(case, originals_out=0, today=DAY).on == DAY
+    assert rules.close(case, licence(), originals_out=0, today=DAY).on == DAY

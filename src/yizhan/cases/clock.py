@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from yizhan.cases.rules.materials import open_steps
+from yizhan.cases.rules.materials import made_up
 from yizhan.cases.state import Case, Leg
 from yizhan.catalogue.release import Release, Step
 from yizhan.kernel.acting import legal_day
@@ -235,9 +235,7 @@ def completion(case: Case, release: Release, today: date, calendar: Calendar) ->
     """Until when the papers and steps of an urgent matter that was decided first are made up (补齐手续)."""
     if case.decision is None or not case.decision.urgent or release.urgent is None:
         return None
-    ended = None
-    if case.papers_completed is not None and not open_steps(case, release):
-        ended = max(case.papers_completed, *(taken.on for taken in case.taken))
+    ended = made_up(case, release)
     return clock("completion", case.decision.on, release.urgent.limit, calendar, today=today, ended=ended)
 
 

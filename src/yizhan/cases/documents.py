@@ -10,9 +10,10 @@ from yizhan.cases import events as e
 from yizhan.cases.access import Seen
 from yizhan.cases.clock import Clock
 from yizhan.cases.models import Case as CaseRow
-from yizhan.cases.rules.materials import next_step
+from yizhan.cases.rules.materials import next_step, to_make_up
 from yizhan.cases.rules.trips import trips
 from yizhan.cases.state import Case, Leg
+from yizhan.catalogue.release import Release
 from yizhan.catalogue.rules import checklist
 from yizhan.journal.queries import Written, parts_of, this_node
 from yizhan.kernel.masking import mask_address, mask_id_number, mask_name, mask_phone
@@ -93,6 +94,7 @@ def clocks(seen: Seen) -> dict[str, Any]:
         "statutory": clock_document(clock.statutory(*arguments)),
         "promised": clock_document(clock.promised(*arguments)),
         "service": clock_document(clock.service(*arguments)),
+        "completion": clock_document(clock.completion(*arguments)),
         "stage": clock_document(
             clock.stage(seen.case, seen.release, next_step(seen.case, seen.release), seen.today, seen.calendar)
         ),
@@ -138,7 +140,7 @@ def leg_document(seen: Seen, leg: Leg) -> dict[str, Any]:
 def steps(seen: Seen) -> list[dict[str, Any]]:
     """The steps of every leg, with what was taken, the one in hand and what waits."""
     taken = {(each.leg, each.step): each for each in seen.case.taken}
-    following = next_step(seen.case, seen.release) if seen.case.is_open else None
+    following = next_step(seen.case, seen.release) if works_on(seen.case, seen.release) else None
     return [
         {
             "code": step.code,
@@ -154,6 +156,11 @@ def steps(seen: Seen) -> list[dict[str, Any]]:
         }
         for step in seen.release.steps
     ]
+
+
+def works_on(case: Case, release: Release) -> bool:
+    """Whether a step is in hand: before the decision, and of an urgent matter until it is made up for."""
+    return case.is_open or to_make_up(case, release)
 
 
 def materials(seen: Seen) -> list[dict[str, Any]]:

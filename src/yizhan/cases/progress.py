@@ -11,7 +11,7 @@ from yizhan.cases import clock
 from yizhan.cases.access import Seen
 from yizhan.cases.clock import Clock
 from yizhan.cases.rules.decision import has_result
-from yizhan.cases.rules.materials import missing
+from yizhan.cases.rules.materials import missing, open_steps, papers_open, to_make_up
 from yizhan.cases.state import FORWARDED, Case
 from yizhan.catalogue.release import Release, Step
 from yizhan.catalogue.rules import steps
@@ -130,7 +130,7 @@ def _steps(case: Case, release: Release, *, stopped: bool) -> Iterator[ProgressS
     following = SKIPPED if case.ended else STOPPED if stopped else NOW
     for step in steps(release, case.answers):
         on = _taken(case, step)
-        past = on is not None or _left_behind(case, step)
+        past = on is not None or _left_behind(case, release, step)
         yield ProgressStep(
             name=step.name,
             kind=step.kind.value,
@@ -158,8 +158,10 @@ def _taken(case: Case, step: Step) -> date | None:
     return by_its_verb or next(advanced, None)
 
 
-def _left_behind(case: Case, step: Step) -> bool:
-    """Whether the case was decided without the step, as urgent matters are."""
+def _left_behind(case: Case, release: Release, step: Step) -> bool:
+    """Whether the case was decided without the step; an urgent matter makes it up afterwards."""
+    if to_make_up(case, release) and step in open_steps(case, release):
+        return False
     return case.decision is not None and step.kind.value not in {"certify", "deliver"}
 
 
@@ -176,7 +178,7 @@ def _clocks(seen: Seen) -> tuple[Clock, ...]:
     elif seen.case.decision is None:
         found = [clock.statutory(*arguments), clock.promised(*arguments)]
     else:
-        found = [clock.promised(*arguments), clock.service(*arguments)]
+        found = [clock.promised(*arguments), clock.service(*arguments), clock.completion(*arguments)]
     return tuple(each for each in found if each is not None)
 
 
@@ -189,11 +191,11 @@ def _wanted(seen: Seen) -> ProgressWanted | None:
     if case.pledge is not None and case.outstanding_pledge and case.is_open:
         codes = [line.code for line in case.pledge.lacking]
         return _asked("pledge", codes, release, case.pledge.on, clock.supply_due(case, seen.calendar))
-    if case.decision is not None and case.decision.urgent and case.papers_completed is None:
+    if case.decision is not None and case.decision.urgent and papers_open(case, release):
         codes = [line.code for line in missing(case, release)]
         completion = clock.completion(case, release, seen.today, seen.calendar)
         due = completion.due if completion else None
-        return _asked("completion", codes, release, case.decision.on, due) if codes else None
+        return _asked("completion", codes, release, case.decision.on, due)
     return None
 
 

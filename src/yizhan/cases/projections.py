@@ -10,6 +10,7 @@ from yizhan.cases import models as rows
 from yizhan.cases.consult_state import ConsultState
 from yizhan.cases.names import name_key
 from yizhan.cases.rules.decision import ANNOUNCED_FOR
+from yizhan.cases.rules.materials import to_make_up
 from yizhan.cases.rules.proposing import waits_for
 from yizhan.cases.state import Case
 from yizhan.catalogue.queries import release_of
@@ -75,13 +76,19 @@ def case_row(stream: str, case: Case, release: Release, calendar: Calendar) -> r
         delivered_on=case.delivered,
         opened_here=case.leg.opened is not None or case.legs.index(case.leg) == 0,
         waits_for=waits_for(case, release),
-        due_on=due if case.is_open else None,
+        due_on=due if case.is_open else _made_up_until(case, release, today, calendar),
         promised_on=promised.due if promised and case.is_open else None,
         look_on=look_on(case, release, calendar),
         provisional=any(each.provisional for each in (statutory, promised, intake) if each is not None),
         stopped=clock.standing(case, today, calendar),
         calendar=calendar.version,
     )
+
+
+def _made_up_until(case: Case, release: Release, today: date, calendar: Calendar) -> date | None:
+    """Until when an urgent matter that was decided first is made up for, while something is open."""
+    completion = clock.completion(case, release, today, calendar) if to_make_up(case, release) else None
+    return completion.due if completion else None
 
 
 def leg_row(stream: str, case: Case, place: int, *, release: Release, calendar: Calendar) -> rows.CaseLeg:

@@ -28,7 +28,7 @@ from yizhan.cases.sittings import (
     waiting_count,
     waiting_for,
 )
-from yizhan.cases.state import OPEN_STATES
+from yizhan.cases.state import DONE_STATES, OPEN_STATES
 from yizhan.journal.queries import begun_by, last_moments, lookup_hash, state_of
 from yizhan.kernel.acting import Actor
 from yizhan.kernel.hashing import sm3
@@ -170,6 +170,11 @@ def counts_by_state(actor: Actor, *, holder: str) -> dict[str, int]:
     """How many cases an organ has in hand, by state: open ones and those still to be handed over."""
     found = for_actor(actor).filter(holder=holder, state__in=OPEN_STATES | TO_HAND_OVER)
     return dict(found.order_by().values_list("state").annotate(Count("number")))
+
+
+def to_make_up(found: QuerySet[rows.Case], *, size: int = LONGEST) -> list[rows.Case]:
+    """Urgent cases that were decided first and are still to be made up for (补齐手续), the earliest due first."""
+    return list(found.filter(state__in=DONE_STATES, due_on__isnull=False).order_by("due_on", "number")[:size])
 
 
 @dataclass(frozen=True, kw_only=True)

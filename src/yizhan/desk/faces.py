@@ -37,7 +37,7 @@ def clocks(document: Mapping[str, Any]) -> list[ClockFace]:
     found = document["clocks"]
     if not document["accepted"]:
         return [face("intake", found["intake"])] if found["intake"] else []
-    names = ("statutory", "promised", "stage", "service")
+    names = ("statutory", "promised", "stage", "service", "completion")
     return [face(name, found[name]) for name in names if found[name] or name in {"statutory", "promised"}]
 
 

@@ -277,7 +277,7 @@ def terminate(seen: Seen) -> object:
 def close(seen: Seen) -> object:
     """It is finished, and nothing of the citizen's is with us."""
     out = [one for one in seen.originals if one.is_citizens]
-    return ending.close(seen.case, originals_out=len(out), today=seen.today)
+    return ending.close(seen.case, seen.release, originals_out=len(out), today=seen.today)
 
 
 def take_originals(seen: Seen) -> None:

@@ -42,6 +42,7 @@ CLOCKS: Mapping[str, Text] = {
     "statutory": _("法定期限"),
     "promised": _("承诺期限"),
     "service": _("送达期限"),
+    "completion": _("补齐手续期限"),
 }
 WANTED: Mapping[str, Text] = {
     "correction": _("请补正下列材料"),

@@ -100,9 +100,10 @@ def _on_the_spot(scene: Scene) -> Story:
 
 
 def _urgent(scene: Scene) -> Story:
-    """急难: decided first, the papers completed later."""
+    """急难: decided first where the township may, papers and steps made up later."""
     yield from scene.minutes(20, 120)
     if not scene.life.decided_here:
+        yield from _steps(scene)
         yield from _forwarding(scene)
     yield from scene.minutes(20, 120)
     need(scene.life.decide(scene.now))
@@ -272,6 +273,10 @@ def _afterwards(scene: Scene) -> Story:
     if scene.happens(SPEAKS):
         yield from scene.minutes(2, 15)
         life.evaluate(scene.now, grade=scene.random.choice(GRADES))
-    if scene.life.urgent and scene.lacking and scene.happens(KEPT):
+    if not scene.life.urgent or not scene.happens(KEPT):
+        return
+    if scene.lacking:
         yield from scene.days(2, 7)
         life.hand_in(scene.now, scene.lacking)
+    if life.leg == 0:
+        yield from _steps(scene)

@@ -1,6 +1,7 @@
 """Derived columns after a calendar was published: open cases of a division, in batches, recomputed, never decided."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from yizhan.cases.models import Case
 from yizhan.cases.state import OPEN_STATES
@@ -13,9 +14,12 @@ BATCH = 100
 
 
 def derive_due_dates(division: str) -> int:
-    """Derive the due dates of open cases below a division anew; how many were out of date."""
+    """Derive the due dates of open cases below a division anew, and of urgent ones that are to be made up for; how many
+    were out of date.
+    """
     done = 0
-    rows = Case.objects.filter(state__in=OPEN_STATES).order_by("number").values_list("stream", "division", "calendar")
+    due = Q(state__in=OPEN_STATES) | Q(due_on__isnull=False)
+    rows = Case.objects.filter(due).order_by("number").values_list("stream", "division", "calendar")
     stale = [
         stream
         for stream, place, version in rows.iterator(chunk_size=2000)

@@ -35,7 +35,7 @@ def terminate_case(*, act: Act, number: str, outcome: str, reason: str) -> str:
 def close_case(*, act: Act, number: str) -> str:
     """Close the file (结案归档), when no paper original of it is out any more."""
     held = case_for(act, number, may="close")
-    write(held, rules.close(held.case, originals_out=len(out_of_case(number)), today=held.today))
+    write(held, rules.close(held.case, held.release, originals_out=len(out_of_case(number)), today=held.today))
     return number
 
 

@@ -7,7 +7,9 @@ from yizhan.cases import events as e
 from yizhan.cases.facts import ORDER, WISH, Fact
 from yizhan.cases.rules.custody import was_handed_over
 from yizhan.cases.rules.intake import must_be_undecided
+from yizhan.cases.rules.materials import to_make_up
 from yizhan.cases.state import DELETED, NOT_SUPPLEMENTED, OTHER, VOID, Case
+from yizhan.catalogue.release import Release
 from yizhan.kernel.calendars import Calendar
 from yizhan.kernel.refusals import Invalid, Refused
 
@@ -51,19 +53,21 @@ def _supply_is_over(case: Case, today: date, calendar: Calendar) -> None:
         raise Refused("supply-running", until=last)
 
 
-def close(case: Case, *, originals_out: int, today: date) -> e.Closed:
-    """The file is complete (结案归档): delivered or ended otherwise, and every paper original of the citizen's is back
-    with him or the reason is recorded why not.
+def close(case: Case, release: Release, *, originals_out: int, today: date) -> e.Closed:
+    """The file is complete (结案归档): delivered or ended otherwise, an urgent matter made up for, and every paper
+    original of the citizen's is back with him or the reason is recorded why not.
 
     This is the one end that our custody of paper blocks. Decision, delivery, withdrawal and termination are the
     citizen's right or the law's, and never wait for it.
 
-    Raises Refused: not-finished, originals-out, already-closed.
+    Raises Refused: not-finished, not-made-up, originals-out, already-closed.
     """
     if case.closed is not None:
         raise Refused("already-closed", on=case.closed)
     if case.delivered is None and case.ended is None:
         raise Refused("not-finished")
+    if to_make_up(case, release):
+        raise Refused("not-made-up")
     if originals_out:
         raise Refused("originals-out", count=originals_out)
     return e.Closed(on=today)

@@ -5,7 +5,7 @@ from datetime import date
 
 from yizhan.cases import clock
 from yizhan.cases import events as e
-from yizhan.cases.rules.materials import covers, missing, urgent
+from yizhan.cases.rules.materials import covers, missing, papers_open, urgent
 from yizhan.cases.state import DONE_STATES, ENDED_STATES, HANDLING_STATES, Case
 from yizhan.catalogue.release import Release
 from yizhan.catalogue.rules import check_form, checklist, questions, scenario
@@ -225,8 +225,8 @@ def complete_papers(case: Case, release: Release, *, materials: Sequence[e.Given
     """
     if case.decision is None or not case.decision.urgent:
         raise Refused("not-urgent")
-    if case.papers_completed is not None:
-        raise Refused("papers-complete", on=case.papers_completed)
+    if not papers_open(case, release):
+        raise Refused("papers-complete", on=case.papers_completed or case.decision.on)
     known_materials(release, materials)
     lacking = [line for line in missing(case, release) if line.code not in {given.code for given in materials}]
     if lacking:

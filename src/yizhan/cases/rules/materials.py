@@ -1,6 +1,7 @@
 """What a case has and lacks, and which step is next: read from the release, never remembered."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from yizhan.cases.events import Given
 from yizhan.cases.facts import HAND_IN, Facts
@@ -41,6 +42,24 @@ def open_steps(case: Case, release: Release) -> tuple[Step, ...]:
 def next_step(case: Case, release: Release) -> Step | None:
     """The step that `advance` takes next; None when the leg is ready to be forwarded or decided."""
     return next(iter(open_steps(case, release)), None)
+
+
+def papers_open(case: Case, release: Release) -> bool:
+    """Whether papers of an urgent matter that was decided first are still missing."""
+    return case.papers_completed is None and bool(missing(case, release))
+
+
+def to_make_up(case: Case, release: Release) -> bool:
+    """Whether papers or steps of an urgent matter that was decided first are still to be made up (补齐手续)."""
+    first = case.decision is not None and case.decision.urgent and not case.erased
+    return first and (papers_open(case, release) or bool(open_steps(case, release)))
+
+
+def made_up(case: Case, release: Release) -> date | None:
+    """The day on which the last of an urgent matter's papers and steps came; None while something is open."""
+    if case.decision is None or to_make_up(case, release):
+        return None
+    return max(case.decision.on, case.papers_completed or date.min, *(taken.on for taken in case.taken))
 
 
 def handed_in(case: Case, facts: Facts) -> tuple[Given, ...]:

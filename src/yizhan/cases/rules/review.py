@@ -20,8 +20,8 @@ LONGEST_REPLY = Limit(12, Unit.MONTH)
 
 
 def must_be_taken(case: Case) -> None:
-    """Steps are taken while the case is handled, and of an urgent matter that was decided first also afterwards
-    (急难先行, 补齐手续: SSR art. 48). Raises what `must_be_handled` raises.
+    """Steps are taken, and agencies asked, while the case is handled, and of an urgent matter that was decided first
+    also afterwards (急难先行, 补齐手续: SSR art. 48). Raises what `must_be_handled` raises.
     """
     if case.decision is None or not case.decision.urgent:
         must_be_handled(case)
@@ -115,7 +115,8 @@ def publicise(case: Case, release: Release, *, step: str, place: str, today: dat
         ),
         "",
     )
-    return e.Publicised(on=today, step=step, minimum=minimum.limit, stops_clock=bool(basis), basis=basis, place=place)
+    stops = bool(basis) and case.decision is None  # what is made up after the decision stops nothing any more
+    return e.Publicised(on=today, step=step, minimum=minimum.limit, stops_clock=stops, basis=basis, place=place)
 
 
 def stop_clock(
@@ -220,7 +221,7 @@ def consult(
 
     Raises Refused: question-missing, asks-itself, already-asked, reply-too-long; Invalid: date-out-of-range.
     """
-    must_be_handled(case)
+    must_be_taken(case)
     if not question:
         raise Refused("question-missing")
     if organ == case.holder:
@@ -256,7 +257,7 @@ def close_consult(case: Case, *, consult: int, reason: str, today: date, calenda
     It is no consent: the holder decides on his own knowledge.
     Raises Refused: no-consult-open, reply-running, reason-missing.
     """
-    must_be_handled(case)
+    must_be_taken(case)
     asked = next((each for each in case.consults if each.consult == consult and each.answered is None), None)
     if asked is None:
         raise Refused("no-consult-open", consult=consult)

@@ -11,7 +11,7 @@ from yizhan.cases import clock
 from yizhan.cases import events as e
 from yizhan.cases.facts import ANSWER, HAND_IN, HAND_OUT, Fact, Facts
 from yizhan.cases.rules.decision import ANNOUNCED_FOR, PUBLIC_NOTICE, SERVICE_ARTICLE, has_result
-from yizhan.cases.rules.materials import covers, missing
+from yizhan.cases.rules.materials import covers, missing, to_make_up
 from yizhan.cases.state import HANDLING_STATES, NOT_SUPPLEMENTED, Case, evolve
 from yizhan.catalogue.release import Lapse, Release
 from yizhan.kernel.calendars import Calendar
@@ -72,7 +72,7 @@ def _taken_over(case: Case, release: Release, facts: Facts, today: date) -> Iter
         if fact.kind == HAND_OUT:
             yield from _handed_out(case, fact)
         if fact.kind == ANSWER:
-            yield from _answered(case, fact)
+            yield from _answered(case, release, fact)
 
 
 def _handed_in(case: Case, release: Release, facts: list[Fact]) -> Iterator[Settled]:
@@ -134,8 +134,9 @@ def _handed_out(case: Case, fact: Fact) -> Iterator[Settled]:
     yield _by_fact(delivered, on)
 
 
-def _answered(case: Case, fact: Fact) -> Iterator[Settled]:
-    for consult in case.consults if case.state in HANDLING_STATES else ():
+def _answered(case: Case, release: Release, fact: Fact) -> Iterator[Settled]:
+    waits = case.state in HANDLING_STATES or to_make_up(case, release)
+    for consult in case.consults if waits else ():
         if consult.consult == fact.consult and consult.answered is None:
             on = max(fact.on, consult.on)
             answered = e.ConsultAnswered(on=on, consult=fact.consult, agrees=fact.agrees, answer=fact.text)

@@ -111,8 +111,9 @@ def just_issued(seen: Seen, group: str) -> list[str]:
     return [entry.event.notice for entry in reversed(last) if getattr(entry.event, "notice", "")]
 
 
-FORWARD = ("submit", "accept", "receive", "publicise", "advance", "forward", "decide", "certify", "deliver", "hand-out")
-"""The acts that carry a case onward: the first open one is the page's main act."""
+FORWARD = ("submit", "accept", "receive", "certify", "deliver", "hand-out", "publicise", "advance", "forward", "decide")
+"""The acts that carry a case onward: the first open one is the page's main act. What was decided is handed out before
+the steps of an urgent matter are made up."""
 
 
 def groups(offers: list[Offer]) -> list[tuple[Any, list[Offer]]]:

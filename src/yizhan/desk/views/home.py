@@ -1,7 +1,10 @@
 """My work, and the one search box."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,6 +23,7 @@ from yizhan.desk.reading import typed
 from yizhan.desk.views.drafts import unfinished
 from yizhan.kernel.acting import Actor
 from yizhan.web import moment
+from yizhan.web.faces import Table
 
 SHOWN = 20
 
@@ -40,6 +44,7 @@ def home(request: StaffRequest) -> HttpResponse:
     context = {
         "table": worklist.table(page.rows, today, caption=_("我的待办"), empty=_("没有待办的件")),
         "following": page.following,
+        "making_up": making_up(found, today),
         "counts": [(state, words.STATES[state], counts.get(state, 0)) for state in states],
         "due": queries.due_counts(found, today),
         "state": wanted.state,
@@ -50,6 +55,13 @@ def home(request: StaffRequest) -> HttpResponse:
         "unfinished": unfinished(request.actor),
     }
     return render(request, "desk/home.html", context)
+
+
+def making_up(found: QuerySet[Any], today: date) -> Table | None:
+    """Urgent matters that were decided first and are still to be made up for; None where there are none."""
+    rows = queries.to_make_up(found, size=SHOWN)
+    listed = _("急难先行，待补齐手续")
+    return worklist.table(rows, today, caption=listed, empty="") if rows else None
 
 
 def own_place(actor: Actor) -> str:
