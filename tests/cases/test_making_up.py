@@ -101,7 +101,7 @@ def test_whom_a_step_wants_asked_is_asked_and_heard_afterwards():
 
 def test_who_does_not_answer_is_not_waited_for_for_ever():
     case = after(WHOLE, asked(WEDNESDAY))
-    closed = review.close_consult(case, consult=1, reason="逾期未复", today=FRIDAY, calendar=NO_HOLIDAYS)
+    closed = review.close_consult(case, HELP, consult=1, reason="逾期未复", today=FRIDAY, calendar=NO_HOLIDAYS)
     assert after(case, closed).consults[0].answered == FRIDAY
 
 
@@ -110,6 +110,14 @@ def test_the_file_is_closed_when_it_was_made_up_for():
     with refused("not-made-up"):
         ending.close(case, HELP, originals_out=0, today=FRIDAY)
     assert ending.close(after(case, *STEPS), HELP, originals_out=0, today=NEXT_MONDAY).on == NEXT_MONDAY
+
+
+def test_what_was_made_up_for_has_no_step_and_asks_nobody_any_more():
+    case = after(WHOLE, *STEPS)
+    with refused("already-decided"):
+        review.must_be_taken(case, HELP)
+    with refused("already-decided"):
+        review.consult(case, HELP, organ=COUNTY, question="？", reply=None, today=FRIDAY, calendar=NO_HOLIDAYS)
 
 
 @pytest.mark.parametrize("period", [5, 10])

@@ -397,7 +397,7 @@ def test_a_reply_beyond_the_calendar_is_refused():
 
 
 def close(case, consult=1, reason="逾期未复，自行核实", today=FRIDAY):
-    return review.close_consult(case, consult=consult, reason=reason, today=today, calendar=NO_HOLIDAYS)
+    return review.close_consult(case, LICENCE, consult=consult, reason=reason, today=today, calendar=NO_HOLIDAYS)
 
 
 def test_an_overdue_answer_is_no_longer_waited_for_and_is_no_consent():

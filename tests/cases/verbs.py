@@ -145,7 +145,9 @@ def extend(at: At) -> Sequence[object]:
 
 def close_consult(at: At) -> Sequence[object]:
     return [
-        review.close_consult(at.case, consult=1 + at.knob % 3, reason="逾期未复", today=at.today, calendar=at.calendar)
+        review.close_consult(
+            at.case, at.release, consult=1 + at.knob % 3, reason="逾期未复", today=at.today, calendar=at.calendar
+        )
     ]
 
 

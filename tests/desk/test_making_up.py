@@ -45,6 +45,7 @@ def test_it_is_made_up_for_after_the_money_was_handed_out(desk_of, clock, grante
     clerk, reviewer = desk_of(CLERK), desk_of(REVIEWER)
     page = clerk.get(f"/desk/cases/{number}/").content.decode()
     assert "补齐手续期限" in page
+    assert f"/desk/cases/{number}/advance/" in page
     assert number in clerk.get("/desk/").content.decode().partition("待补齐手续")[2]
     does(clerk, number, "certify", name="临时救助决定书")
     does(clerk, number, "deliver", mode="direct", who="self")

@@ -92,7 +92,7 @@ def not_competent(seen: Seen) -> object:
 
 def advance(seen: Seen) -> object:
     """A step is in hand, and the reader's role takes it."""
-    review.must_be_handled(seen.case)
+    review.must_be_taken(seen.case, seen.release)
     step = next_step(seen.case, seen.release)
     found = review.advance(
         seen.case,
@@ -112,7 +112,7 @@ def advance(seen: Seen) -> object:
 
 def publicise(seen: Seen) -> object:
     """Publicity is the step in hand."""
-    review.must_be_handled(seen.case)
+    review.must_be_taken(seen.case, seen.release)
     step = next_step(seen.case, seen.release)
     return review.publicise(seen.case, seen.release, step=step.code if step else "", place=TYPED, today=seen.today)
 
@@ -168,7 +168,12 @@ def close_consult(seen: Seen) -> object:
     """An answer is overdue."""
     waiting = [one.consult for one in seen.case.consults if one.answered is None]
     return review.close_consult(
-        seen.case, consult=waiting[0] if waiting else 0, reason=TYPED, today=seen.today, calendar=seen.calendar
+        seen.case,
+        seen.release,
+        consult=waiting[0] if waiting else 0,
+        reason=TYPED,
+        today=seen.today,
+        calendar=seen.calendar,
     )
 
 

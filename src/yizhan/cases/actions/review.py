@@ -159,6 +159,7 @@ def close_consult(*, act: Act, number: str, consult: int, reason: str) -> str:
     held = case_for(act, number, may="consult")
     event = rules.close_consult(
         held.case,
+        held.release,
         consult=consult,
         reason=text(reason, LONGEST_TEXT),
         today=held.today,

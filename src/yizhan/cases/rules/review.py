@@ -7,7 +7,7 @@ from yizhan.cases import clock
 from yizhan.cases import events as e
 from yizhan.cases.consult_state import ConsultState
 from yizhan.cases.rules.intake import must_be_undecided
-from yizhan.cases.rules.materials import next_step
+from yizhan.cases.rules.materials import next_step, to_make_up
 from yizhan.cases.state import HANDLING_STATES, Case
 from yizhan.catalogue.release import Release, Step
 from yizhan.catalogue.rules import delegable, stop_basis
@@ -19,11 +19,11 @@ LONGEST_REPLY = Limit(12, Unit.MONTH)
 """A consultation is asked to answer within a year: what was meant as days and typed as months is found at once."""
 
 
-def must_be_taken(case: Case) -> None:
+def must_be_taken(case: Case, release: Release) -> None:
     """Steps are taken, and agencies asked, while the case is handled, and of an urgent matter that was decided first
-    also afterwards (急难先行, 补齐手续: SSR art. 48). Raises what `must_be_handled` raises.
+    until it is made up for (急难先行, 补齐手续: SSR art. 48). Raises what `must_be_handled` raises.
     """
-    if case.decision is None or not case.decision.urgent:
+    if not to_make_up(case, release):
         must_be_handled(case)
 
 
@@ -51,7 +51,7 @@ def advance(
     Raises Refused: no-step-open, not-next-step, two-officers-needed, not-publicised, publicity-running, not-consulted,
     consult-open, proof-missing, opinion-missing.
     """
-    must_be_taken(case)
+    must_be_taken(case, release)
     following = must_be_next(case, release, step)
     needed = max(following.officers, 2 if following.kind == "survey" else 1)
     if needed > 1 and len(set(officers)) < needed:
@@ -96,7 +96,7 @@ def publicise(case: Case, release: Release, *, step: str, place: str, today: dat
 
     Raises Refused: no-step-open, not-next-step, not-publicity, publicity-open, no-minimum, place-missing.
     """
-    must_be_taken(case)
+    must_be_taken(case, release)
     following = must_be_next(case, release, step)
     if following.kind != "publicity":
         raise Refused("not-publicity", step=step)
@@ -221,7 +221,7 @@ def consult(
 
     Raises Refused: question-missing, asks-itself, already-asked, reply-too-long; Invalid: date-out-of-range.
     """
-    must_be_taken(case)
+    must_be_taken(case, release)
     if not question:
         raise Refused("question-missing")
     if organ == case.holder:
@@ -251,13 +251,15 @@ def answer(state: ConsultState, *, agrees: bool, answer: str, today: date) -> e.
     return e.Answered(on=today, agrees=agrees, answer=answer)
 
 
-def close_consult(case: Case, *, consult: int, reason: str, today: date, calendar: Calendar) -> e.ConsultClosed:
+def close_consult(
+    case: Case, release: Release, *, consult: int, reason: str, today: date, calendar: Calendar
+) -> e.ConsultClosed:
     """The holder goes on without an answer that did not come in time (逾期未复); what comes later stays beside it.
 
     It is no consent: the holder decides on his own knowledge.
     Raises Refused: no-consult-open, reply-running, reason-missing.
     """
-    must_be_taken(case)
+    must_be_taken(case, release)
     asked = next((each for each in case.consults if each.consult == consult and each.answered is None), None)
     if asked is None:
         raise Refused("no-consult-open", consult=consult)
