@@ -9,6 +9,7 @@ from tests.desk.conftest import CLERK, COUNTY_REVIEWER, MANAGER, STRANGER
 from tests.desk.test_acts import kept
 from tests.support.worlds import by
 from yizhan.cases.actions import originals as case_originals
+from yizhan.cases.actions.ending import withdraw_case
 from yizhan.papers import original_actions as actions
 from yizhan.papers import original_queries as queries
 from yizhan.papers.models import OriginalsCount, PaperOriginal
@@ -70,6 +71,14 @@ def test_a_faulty_form_comes_back_with_its_ticks(desk_of, book):
     assert re.search(rf'value="{book.number}"[^>]* checked', page)
     assert "YJ1" in page
     assert desk_of(CLERK).post("/desk/originals/place/", sent(where="3号柜")).status_code == 422
+
+
+def test_what_a_finished_case_needs_no_more_is_asked_back(desk_of, book):
+    manager, words = desk_of(MANAGER), "办完了，原件还没有退还"
+    assert words not in manager.get("/desk/originals/people/").content.decode()
+    withdraw_case(act=by(CLERK), number=book.case)
+    assert words in manager.get("/desk/originals/people/").content.decode()
+    assert words not in desk_of(STRANGER).get("/desk/originals/people/").content.decode()
 
 
 def test_the_place_is_kept_and_shown(desk_of, book):

@@ -162,8 +162,15 @@ WATCHED = 500
 
 def holders(actor: Actor, numbers: Collection[str]) -> list[str]:
     """The organs that hold these of the actor's cases."""
-    found = for_actor(actor).filter(number__in=list(numbers)[:LONGEST]).order_by("holder")
+    found = for_actor(actor).filter(number__in=numbers).order_by("holder")
     return list(found.values_list("holder", flat=True).distinct())
+
+
+def finished(actor: Actor, numbers: Collection[str]) -> set[str]:
+    """Those of these of the actor's cases that are delivered or ended otherwise."""
+    over = Q(delivered_on__isnull=False) | Q(ended_on__isnull=False)
+    found = for_actor(actor).filter(over, number__in=numbers)
+    return set(found.values_list("number", flat=True))
 
 
 def counts_by_state(actor: Actor, *, holder: str) -> dict[str, int]:

@@ -12,6 +12,7 @@ from yizhan.journal.queries import Written
 from yizhan.kernel.acting import Actor
 from yizhan.papers.access import originals_for_actor
 from yizhan.papers.models import OriginalsCount, PaperOriginal
+from yizhan.papers.original_rules import RESULT
 from yizhan.papers.original_slips import lines
 from yizhan.papers.state import HELD, MISSING, OUT, UNDER_WAY, Original
 
@@ -75,6 +76,12 @@ def find(actor: Actor, words: str, *, cases: Collection[str] = ()) -> list[Paper
 def missing_seen_by(actor: Actor) -> list[PaperOriginal]:
     """What is missing, of all that is the actor's to know."""
     return list(originals_for_actor(actor).filter(status=MISSING).order_by("since", "number")[:LONGEST])
+
+
+def out_seen_by(actor: Actor) -> list[PaperOriginal]:
+    """The citizens' originals that we answer for, of all that is the actor's to know, the oldest first."""
+    rows = originals_for_actor(actor).filter(status__in=OUT).exclude(kind=RESULT)
+    return list(rows.order_by("taken_on", "number")[:LONGEST])
 
 
 def late_seen_by(actor: Actor, today: date) -> list[PaperOriginal]:

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yizhan.accounts.access import StaffRequest, act_of, staff_only
-from yizhan.cases.queries import Filter, list_cases
+from yizhan.cases.queries import Filter, finished, list_cases
 from yizhan.desk import custody
 from yizhan.desk.forms.originals import ChosenForm, GiveForm, PlaceForm, ReasonForm, RetainForm, SomeForm
 from yizhan.desk.overseeing import demand_staff, handles, leads, oversees
@@ -172,10 +172,13 @@ def count_page(request: StaffRequest, form: ChosenForm, *, status: int = 200) ->
 @never_cache
 @staff_only
 def people(request: StaffRequest) -> HttpResponse:
-    """Who has how many, who counted today, what is missing, what nobody confirmed."""
+    """Who has how many, who counted today; what is missing, what nobody confirmed, what its case needs no more."""
     demand_staff(request.actor)
     today = moment.today()
+    out = queries.out_seen_by(request.actor)
+    over = finished(request.actor, {row.case for row in out})
     context = {
+        "kept": custody.lines([row for row in out if row.case in over], today),
         "people": custody.people_table(queries.by_person(request.actor, today)),
         "missing": custody.lines(queries.missing_seen_by(request.actor), today),
         "late": custody.lines(queries.late_seen_by(request.actor, today), today),
