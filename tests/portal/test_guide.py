@@ -7,9 +7,11 @@ import pytest
 from django.test import Client
 
 from tests.support.worlds import MONDAY, world  # noqa: F401
+from yizhan.catalogue import queries
 from yizhan.catalogue.queries import every_release_in_force, release_in_force
 from yizhan.catalogue.release import Release
 from yizhan.kernel.acting import legal_day
+from yizhan.portal import listing
 
 pytestmark = pytest.mark.usefixtures("world")
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -152,6 +154,19 @@ def test_a_list_that_cannot_be_asked_for_is_refused(client: Client, query: str) 
 @pytest.mark.parametrize("query", ["q=%00", "q=%ED%A0%80", "category=%00", "category=%25", "q=%25_", "page=x"])
 def test_no_search_is_a_fault(client: Client, query: str) -> None:
     assert client.get(f"/items/?{query}").status_code in {200, 400, 422}
+
+
+@pytest.mark.parametrize("address", ["/items/", "/", "/items/?category=社会救助"])
+def test_a_list_reads_no_more_of_the_catalogue_than_it_shows(
+    client: Client, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "PAGE", 4)
+    page(client, "/")  # what leads is chosen once a day
+    kept: dict[tuple[str, int], Release] = {}
+    monkeypatch.setattr(queries, "_kept", kept)
+    page(client, address)
+    assert 0 < len(kept) <= listing.PAGE + 1 + listing.COMMON
+    assert len(every_release_in_force(legal_day(MONDAY))) > 2 * (listing.PAGE + 1 + listing.COMMON)
 
 
 def test_an_item_is_found_by_its_names_its_initials_and_its_category(client: Client) -> None:

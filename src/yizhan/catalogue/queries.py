@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery, Sum
 
 from yizhan.catalogue import quality, search_rules, shipped
 from yizhan.catalogue.findings import Finding, worth_attention
@@ -21,6 +21,7 @@ SEARCHED = 2_000
 """As many items as a search ranks: more than any catalogue has."""
 KEPT = 2048
 _kept: dict[tuple[str, int], Release] = {}
+_led: dict[tuple[date, int], list[tuple[str, int]]] = {}
 
 
 def release_of(item: str, version: int) -> Release:
@@ -43,6 +44,32 @@ def items_in_force(day: date, *, after: str = "", limit: int = LONGEST_LIST) -> 
     rows = PublishedRelease.objects.filter(version=Subquery(newest.values("version")[:1]), item__gt=after)
     places = rows.order_by("item").values_list("item", "version")[: min(limit, LONGEST_LIST)]
     return _releases(list(places))
+
+
+def items_of_category(category: str, day: date, *, after: str = "", limit: int = LONGEST_LIST) -> list[Release]:
+    """The releases in force of the items whose newest release names the category, by code, beginning after one."""
+    rows = Item.objects.filter(category=category, first_effective__lte=day, code__gt=after).order_by("code")
+    return _in_force(list(rows.values_list("code", flat=True)[: min(limit, LONGEST_LIST)]), day)
+
+
+def category_counts(day: date) -> list[tuple[str, int]]:
+    """The categories with the number of their items, the larger first, in one read."""
+    rows = Item.objects.filter(first_effective__lte=day).exclude(category="").order_by()
+    counted = rows.values_list("category").annotate(items=Count("code"))
+    return sorted(counted, key=lambda pair: (-pair[1], pair[0]))
+
+
+def led_through(day: date, *, limit: int) -> list[Release]:
+    """Items whose application the program leads through, then those done on the spot: at most `limit`, by code.
+
+    Chosen from the whole catalogue once a day in each process, and again when a release was published.
+    """
+    published = Item.objects.aggregate(releases=Sum("latest", default=0))["releases"]  # grows with every release
+    if (day, published) not in _led:
+        found = sorted(every_release_in_force(day), key=lambda one: (one.form is None, one.case_type != "immediate"))
+        _led.clear()
+        _led[day, published] = [(each.code, each.version) for each in found[:LONGEST_LIST]]
+    return _releases(_led[day, published][:limit])
 
 
 def every_release_in_force(day: date) -> list[Release]:
@@ -88,6 +115,7 @@ def check_file(content: bytes, decisions: Mapping[str, Decision] | None = None) 
 def forget() -> None:
     """Another database: what was kept is not true there."""
     _kept.clear()
+    _led.clear()
 
 
 def _in_force(codes: Sequence[str], day: date) -> list[Release]:

@@ -1,6 +1,5 @@
 """Lists of items for the public: what most people come for, categories, and pages of the catalogue in force."""
 
-from collections import Counter
 from datetime import date
 
 from yizhan.catalogue import queries
@@ -14,15 +13,13 @@ COMMON = 6
 
 
 def common(today: date) -> list[Release]:
-    """Items to lead with: those whose application the program leads through, then those done on the spot."""
-    releases = queries.every_release_in_force(today)
-    return sorted(releases, key=lambda each: (each.form is None, each.case_type != "immediate", each.code))[:COMMON]
+    """Items to lead with."""
+    return queries.led_through(today, limit=COMMON)
 
 
 def categories(today: date) -> list[tuple[str, int]]:
     """The categories with the number of their items, the larger first."""
-    counted = Counter(release.category for release in queries.every_release_in_force(today) if release.category)
-    return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    return queries.category_counts(today)
 
 
 def page(today: date, *, q: str, category: str, cursor: str) -> Page[Release]:
@@ -34,8 +31,7 @@ def page(today: date, *, q: str, category: str, cursor: str) -> Page[Release]:
     if not isinstance(after, str):
         raise Invalid("bad-cursor")
     if category:
-        everything = queries.every_release_in_force(today)
-        releases = [release for release in everything if release.category == category and release.code > after]
+        releases = queries.items_of_category(category, today, after=after, limit=PAGE + 1)
     else:
         releases = queries.items_in_force(today, after=after, limit=PAGE + 1)
     return paging.page_of(releases[: PAGE + 1], size=PAGE, key=lambda release: (release.code,))
