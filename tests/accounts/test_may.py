@@ -36,6 +36,7 @@ pledge              x     x        x        .              .              .     
 supplement          x     x        x        .              .              .                  .          .
 advance             x     x        x        .              .              .                  .          .
 publicise           x     x        x        .              .              .                  .          .
+undo                x     x        x        .              .              .                  .          .
 stop-clock          x     x        x        .              .              .                  .          .
 resume-clock        x     x        x        .              .              .                  .          .
 tell-hearing        x     x        x        .              .              .                  .          .
@@ -96,6 +97,7 @@ HOLDERS_OWN = set(
         "supplement",
         "advance",
         "publicise",
+        "undo",
         "stop-clock",
         "resume-clock",
         "extend",

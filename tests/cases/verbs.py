@@ -8,7 +8,7 @@ from typing import Any
 from tests.cases.given import COUNTY, NO_HOLIDAYS, OTHER_ORGAN, STATION, TOWNSHIP, ZHANG, days, over_to, papers, wd
 from yizhan.cases import events as e
 from yizhan.cases.facts import ANSWER, HAND_IN, HAND_OUT, VISIT, WISH, Fact, Facts
-from yizhan.cases.rules import custody, decision, ending, intake, review, satellites
+from yizhan.cases.rules import custody, decision, ending, intake, review, satellites, undoing
 from yizhan.cases.rules.materials import missing, next_step
 from yizhan.cases.state import Case
 from yizhan.catalogue.release import Release
@@ -234,6 +234,11 @@ def decline_wish(at: At) -> Sequence[object]:
     return [] if wish is None else [ending.decline_wish(at.case, wish=wish, reason="x", today=at.today)]
 
 
+def undo(at: At) -> Sequence[object]:
+    newest = undoing.Newest(no=at.knob, kind="Advanced", account="t")
+    return [undoing.undo(at.case, newest=newest, account="t", time_acted=False, today=at.today)]
+
+
 def number(at: At) -> Sequence[object]:
     return [e.Numbered(on=at.today, system="provincial", number=str(at.knob))]
 
@@ -244,7 +249,7 @@ HOLDERS_VERBS: dict[str, Verb] = {
         submit, request_correction, correct, correct_on_the_spot, accept, pledge, supplement, complete_papers,
         not_required, not_competent, advance, publicise, stop_clock, resume_clock, extend, consult, close_consult,
         forward, pass_on, receive, return_down, decide, amend, certify, deliver, withdraw, terminate, decline_wish,
-        number,
+        number, undo,
     )
 }  # fmt: skip
 

@@ -12,7 +12,7 @@ from tests.desk.conftest import CLERK, COUNTY_APPROVER, COUNTY_REVIEWER, MANAGER
 from yizhan.cases.access import case_of_the_node
 from yizhan.cases.actions import originals, review, satellites
 from yizhan.cases.actions.intake import open_case, pledge_case, request_correction
-from yizhan.cases.events import Wanted
+from yizhan.cases.events import Proof, Wanted
 from yizhan.desk.acts.table import DEEDS
 from yizhan.kernel.periods import Limit
 from yizhan.papers.original_actions import Paper
@@ -102,7 +102,16 @@ def opened(matter):
     return one.number
 
 
+def just_advanced(matter):
+    """A case whose last act is the clerk's own, and nobody outside has heard of it."""
+    one = matter()
+    one.accepted()
+    proof = Proof(system="核对系统", number="7", on=moment.today())
+    return review.advance_case(act=one.by(CLERK), number=one.number, step="check", proof=proof)
+
+
 ACTS = [
+    ("undo", CLERK, just_advanced, {}, "accepted"),
     ("submit", CLERK, opened, line("means"), "submitted"),
     ("accept", CLERK, lambda m: m().submitted(), {}, "accepted"),
     ("confirm-acceptance", CLERK, deemed, {}, "accepted"),

@@ -51,6 +51,7 @@ NEEDS: dict[str, Needs] = {
     "supplement": HANDLING,
     "advance": REVIEW,
     "publicise": HANDLING,
+    "undo": HANDLING,
     "stop-clock": HANDLING,
     "resume-clock": HANDLING,
     "tell-hearing": HANDLING,

@@ -91,6 +91,7 @@ __all__ = [
     "Submitted",
     "Supplemented",
     "Terminated",
+    "Undone",
     "Wanted",
     "WishAnswered",
     "Withdrawn",
@@ -264,6 +265,15 @@ class Numbered:
     number: str = sealed()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Undone:
+    """Whoever did the newest act takes it back (撤销操作): which entry, of which kind. Nothing is erased."""
+
+    on: date
+    entry: int
+    act: str
+
+
 EVENTS: tuple[type, ...] = (
     Opened,
     Submitted,
@@ -303,6 +313,7 @@ EVENTS: tuple[type, ...] = (
     Closed,
     WishAnswered,
     Numbered,
+    Undone,
 )
 
 

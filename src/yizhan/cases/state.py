@@ -37,6 +37,7 @@ __all__ = [
     "OPEN_STATES",
     "OTHER",
     "REFUSED",
+    "UNDOABLE",
     "VOID",
     "Case",
     "Consult",
@@ -44,6 +45,7 @@ __all__ = [
     "Leg",
     "Stop",
     "Taken",
+    "can_be_undone",
     "evolve",
     "initial",
 ]
@@ -72,9 +74,25 @@ def took(case: Case, fact: str) -> frozenset[str]:
 
 def evolve(case: Case, event: object) -> Case:
     """The case after one more entry. The journal never hands it an unknown kind."""
-    after = _evolve(case, event)
+    if isinstance(event, e.Undone):
+        if case.before is None:
+            raise TypeError("nothing was done that could be taken back")
+        return case.before
+    earlier = replace(case, before=None) if case.before is not None else case
+    after = _evolve(earlier, event)
     notice = getattr(event, "notice", "")
-    return replace(after, notices=(*after.notices, notice)) if notice else after
+    if notice:
+        return replace(after, notices=(*after.notices, notice))
+    return replace(after, before=earlier) if can_be_undone(event) else after
+
+
+UNDOABLE = (e.CorrectedOnTheSpot, e.Corrected, e.Advanced, e.PapersCompleted, e.Numbered)
+"""Acts that nobody outside has heard of: no notice told them, nothing was posted up, sent or handed out."""
+
+
+def can_be_undone(event: object) -> bool:
+    """Whether an act may be taken back: of a kind that nobody has heard of, and not taken over from a recorded fact."""
+    return isinstance(event, UNDOABLE) and not getattr(event, "fact", "") and not getattr(event, "notice", "")
 
 
 def _evolve(case: Case, event: object) -> Case:  # noqa: PLR0911, PLR0912 - one arm a kind of event

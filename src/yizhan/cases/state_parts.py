@@ -148,6 +148,8 @@ class Case:
     known_as: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     erased: bool = False
+    before: "Case | None" = None
+    """The case before its newest act, where that act can be taken back."""
 
     @property
     def leg(self) -> Leg:

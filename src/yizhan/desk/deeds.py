@@ -30,6 +30,8 @@ BESIDE_THE_POINT = frozenset(
         "not-finished",
     }
 )
+UNDOABLE = frozenset({"on-the-spot", "advance"})
+"""Acts that no notice tells and that come from no recorded fact."""
 Run = Callable[[Act, str, CaseForm], str]
 Trial = Callable[[Seen], object]
 
@@ -53,6 +55,11 @@ class Deed:
     trial: Trial
     button: Text = ""
     grave: bool = False
+
+    @property
+    def is_undoable(self) -> bool:
+        """Whether whoever did it can take it back while nothing followed."""
+        return self.slug in UNDOABLE
 
     def refusal(self, seen: Seen) -> Refused | None:
         """Why the reader may not do it now; None where he may."""

@@ -8,7 +8,7 @@ from yizhan.cases.access import Seen
 from yizhan.cases.actions.review import MAY_TAKE
 from yizhan.cases.events import NOT_TOLD, Given, Proof, Wanted
 from yizhan.cases.queries import try_decision
-from yizhan.cases.rules import custody, decision, ending, hearing, intake, originals, review, satellites
+from yizhan.cases.rules import custody, decision, ending, hearing, intake, originals, review, satellites, undoing
 from yizhan.cases.rules.materials import missing, next_step
 from yizhan.cases.rules.organs import is_above
 from yizhan.catalogue.rules import fee, stop_basis
@@ -108,6 +108,18 @@ def advance(seen: Seen) -> object:
     if step is not None and not any(seen.actor.has(role) for role in MAY_TAKE[str(step.role)]):
         raise Forbidden("wrong-role", needed=str(step.role), step=step.name)
     return found
+
+
+def undo(seen: Seen) -> object:
+    """The newest act is the reader's, and nobody outside has heard of it."""
+    last = seen.history[-1]
+    return undoing.undo(
+        seen.case,
+        newest=undoing.Newest(no=last.no, kind=last.kind, account=last.account),
+        account=seen.actor.account,
+        time_acted=bool(seen.settled),
+        today=seen.today,
+    )
 
 
 def publicise(seen: Seen) -> object:

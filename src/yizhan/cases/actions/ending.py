@@ -5,6 +5,8 @@ from yizhan.cases import result_notices as notices
 from yizhan.cases.access import case_for
 from yizhan.cases.actions.writing import once, told, wish_of, write
 from yizhan.cases.rules import ending as rules
+from yizhan.cases.rules import undoing
+from yizhan.journal import queries as journal
 from yizhan.kernel.acting import Act
 from yizhan.kernel.identifiers import text
 from yizhan.papers.original_queries import out_of_case
@@ -57,4 +59,17 @@ def number_case(*, act: Act, number: str, system: str, other: str) -> str:
     """Keep another system's number beside our own (省平台、业务系统编号)."""
     held = case_for(act, number, may="advance")
     write(held, e.Numbered(on=held.today, system=text(system, 60), number=text(other, 80)))
+    return number
+
+
+@once
+def undo_act(*, act: Act, number: str) -> str:
+    """Take the newest act of the case back (撤销操作): a new entry by the same person."""
+    held = case_for(act, number, may="undo")
+    last = journal.written(held.head.stream)[-1]
+    newest = undoing.Newest(no=last.no, kind=last.kind, account=last.account)
+    event = undoing.undo(
+        held.case, newest=newest, account=act.actor.account, time_acted=bool(held.settled), today=held.today
+    )
+    write(held, event)
     return number

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from yizhan.cases.actions import custody, review
+from yizhan.cases.actions import custody, ending, review
 from yizhan.desk import trials
 from yizhan.desk.acts.reading import said, yes
 from yizhan.desk.deeds import Deed
@@ -207,5 +207,16 @@ DEEDS: tuple[Deed, ...] = (
         form=ReasonForm,
         run=lambda act, number, form: custody.return_case(act=act, number=number, reason=said(form, "reason")),
         trial=trials.return_down,
+    ),
+    Deed(
+        slug="undo",
+        may="undo",
+        label=_("撤销我刚才的办理"),
+        lead=_("撤销您自己刚才办理的一步；原来的记录保留，另记一笔撤销。已经出具文书、已经送出的，不能撤销。"),
+        done=_("已撤销。"),
+        group="handling",
+        form=PlainForm,
+        run=lambda act, number, form: ending.undo_act(act=act, number=number),
+        trial=trials.undo,
     ),
 )
