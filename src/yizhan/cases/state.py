@@ -23,6 +23,7 @@ from yizhan.cases.state_parts import (
     Leg,
     Stop,
     Taken,
+    can_be_undone,
 )
 from yizhan.journal.events import Erased, HandedOver
 
@@ -37,7 +38,6 @@ __all__ = [
     "OPEN_STATES",
     "OTHER",
     "REFUSED",
-    "UNDOABLE",
     "VOID",
     "Case",
     "Consult",
@@ -45,7 +45,6 @@ __all__ = [
     "Leg",
     "Stop",
     "Taken",
-    "can_be_undone",
     "evolve",
     "initial",
 ]
@@ -84,15 +83,6 @@ def evolve(case: Case, event: object) -> Case:
     if notice:
         return replace(after, notices=(*after.notices, notice))
     return replace(after, before=earlier) if can_be_undone(event) else after
-
-
-UNDOABLE = (e.CorrectedOnTheSpot, e.Corrected, e.Advanced, e.PapersCompleted, e.Numbered)
-"""Acts that nobody outside has heard of: no notice told them, nothing was posted up, sent or handed out."""
-
-
-def can_be_undone(event: object) -> bool:
-    """Whether an act may be taken back: of a kind that nobody has heard of, and not taken over from a recorded fact."""
-    return isinstance(event, UNDOABLE) and not getattr(event, "fact", "") and not getattr(event, "notice", "")
 
 
 def _evolve(case: Case, event: object) -> Case:  # noqa: PLR0911, PLR0912 - one arm a kind of event

@@ -169,3 +169,12 @@ class Case:
     def steps_taken(self, leg: int) -> frozenset[str]:
         """The codes of the steps taken in a leg of the release."""
         return frozenset(step.step for step in self.taken if step.leg == leg)
+
+
+UNDOABLE = (e.CorrectedOnTheSpot, e.Corrected, e.Advanced, e.PapersCompleted, e.Numbered)
+"""Acts that nobody outside has heard of: no notice told them, nothing was posted up, sent or handed out."""
+
+
+def can_be_undone(event: object) -> bool:
+    """Whether an act may be taken back: of a kind that nobody has heard of, and not taken over from a recorded fact."""
+    return isinstance(event, UNDOABLE) and not getattr(event, "fact", "") and not getattr(event, "notice", "")
