@@ -136,7 +136,7 @@ def offices(browser, live_server, world, clock, settings):
             page.get_by_label("账号").fill(username)
             page.get_by_label("密码").fill(PASSWORD)
             page.keyboard.press("Alt+s")
-            page.wait_for_url(re.compile("(?<!next=)/desk/(overview/)?$"))
+            page.wait_for_url(re.compile("(?<!next=)/desk/(overview/|filed/)?$"))
         opened[username] = page
         return page
 
