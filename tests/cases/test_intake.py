@@ -1,5 +1,7 @@
 """Receiving and the five intake outcomes: Licensing Law arts. 29-32."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.cases.given import (
@@ -403,3 +405,18 @@ def test_who_is_deemed_accepted_gets_his_notice_once():
 def test_who_was_accepted_has_his_notice():
     with refused("not-deemed-accepted"):
         intake.confirm_acceptance(accepted(), today=FRIDAY)
+
+
+# -- beyond the list --
+
+
+def test_a_paper_beyond_the_list_is_asked_for_by_name_and_reason_and_then_received():
+    beyond = e.Wanted(code=intake.BEYOND, name="邻居证明", reason="不在清单内，要求的理由：四至不清")
+    asked = after(INCOMPLETE, ask(lines=(*wanted("tenure"), beyond)))
+    with pytest.raises(Invalid):
+        ask(lines=(*wanted("tenure"), replace(beyond, name="")))
+    brought = (e.Given(code="tenure"), e.Given(code=intake.BEYOND, name="邻居证明"))
+    event = intake.correct(asked, LICENCE, materials=brought, today=TUESDAY)
+    assert after(asked, event).materials[intake.BEYOND].name == "邻居证明"
+    with pytest.raises(Invalid):
+        intake.submit(given(opened()), LICENCE, materials=brought, today=TUESDAY)

@@ -1,12 +1,14 @@
 """What will happen, on one screen: the outcome is proposed, nothing is written before the key, and then all of it."""
 
+import io
 import re
 from html import unescape
 
 import pytest
+from pypdf import PdfReader
 
 from tests.desk.conftest import CLERK
-from tests.desk.test_acts import stands
+from tests.desk.test_acts import line, stands
 from tests.desk.test_new_matter import PAGE, whole
 from yizhan.cases.models import Case
 from yizhan.papers.queries import notices_of_case
@@ -118,3 +120,22 @@ def test_it_can_still_only_be_received(desk_of, matter):
     sent = carried(screen(clerk.post(PAGE, whole(matter(), do="check")))) | {"do": "anyway"}
     assert clerk.post(PAGE, sent)["Location"].endswith("/intake/")
     assert stands(Case.objects.get().number).state == "submitted"
+
+
+def test_a_paper_beyond_the_list_needs_a_reason_that_the_applicant_gets_in_writing(desk_of, matter):
+    one, clerk = matter(), desk_of(CLERK)
+    number = one.submitted(but=("means",))
+    page = f"/desk/cases/{number}/request-correction/"
+    asked = {"seen": 2, "key": "b2", "reason.means": "未提交。", "beyond_name": "无犯罪记录证明"}
+    refused = clerk.post(page, asked)
+    assert (refused.status_code, stands(number).correction) == (422, None)
+    assert "名称和理由都要写" in screen(refused)
+    assert clerk.post(page, asked | {"beyond_reason": "县级文件第三条"}).status_code == 302
+    told = next(notice for notice in notices_of_case(number) if notice.template == "correction")
+    pdf = PdfReader(io.BytesIO(clerk.get(f"/notices/{told.number}.pdf").content))
+    words = "".join(sheet.extract_text() for sheet in pdf.pages).replace("\n", "")
+    assert "无犯罪记录证明" in words
+    assert "县级文件第三条" in words
+    brought = {"seen": 3, "key": "b3", **line("means"), **line("beyond-list")}
+    assert clerk.post(f"/desk/cases/{number}/correct/", brought).status_code == 302
+    assert stands(number).materials["beyond-list"].name == "无犯罪记录证明"

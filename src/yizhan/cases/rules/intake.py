@@ -45,13 +45,22 @@ def submit(case: Case, release: Release, *, materials: Sequence[e.Given], today:
     must_be_undecided(case)
     if case.state != "opened":
         raise Refused("already-submitted", on=case.received)
-    known_materials(release, materials)
+    known_materials(release, materials, asked=None)
     return e.Submitted(on=today, release=release.version, materials=tuple(materials))
 
 
-def known_materials(release: Release, materials: Sequence[e.Given]) -> None:
-    """Every material given is on the item's list. Raises Invalid: unknown-material."""
-    unknown = [material.code for material in materials if release.material(material.code) is None]
+BEYOND = "beyond-list"
+"""A paper that is not on the list: asked for by its name, with a reason that the applicant has in writing."""
+
+
+def known_materials(release: Release, materials: Sequence[e.Given], *, asked: e.CorrectionRequested | None) -> None:
+    """Every material given is on the item's list, or was asked for beyond it. Raises Invalid: unknown-material."""
+    beyond = {line.code for line in asked.wanted} if asked else set()
+    unknown = [
+        material.code
+        for material in materials
+        if release.material(material.code) is None and material.code not in beyond
+    ]
     if unknown:
         raise Invalid("unknown-material", errors={code: ["unknown-material"] for code in unknown})
 
@@ -97,12 +106,16 @@ def request_correction(
     forgotten = [line.code for line in missing(case, release) if line.code not in asked]
     if forgotten:
         raise Refused("not-told-whole", materials=", ".join(forgotten))
-    unknown = [line.code for line in wanted if release.material(line.code) is None]
+    unknown = [line.code for line in wanted if release.material(line.code) is None and not _is_beyond(line)]
     if unknown:
         raise Invalid("unknown-material", errors={code: ["unknown-material"] for code in unknown})
     if any(not line.reason for line in wanted):
         raise Refused("reason-missing")
     return e.CorrectionRequested(on=today, wanted=tuple(wanted), reply=release.correction_reply)
+
+
+def _is_beyond(line: e.Wanted) -> bool:
+    return line.code == BEYOND and bool(line.name)
 
 
 def late_means_accepted(release: Release) -> bool:
@@ -115,7 +128,7 @@ def correct(case: Case, release: Release, *, materials: Sequence[e.Given], today
     must_be_undecided(case)
     if case.state != "correction-requested" or case.correction is None:
         raise Refused("no-correction-open")
-    known_materials(release, materials)
+    known_materials(release, materials, asked=case.correction)
     wanted = [line.code for line in case.correction.wanted]
     if not covers(materials, wanted):
         given = {material.code for material in materials}
@@ -210,7 +223,7 @@ def supplement(case: Case, release: Release, *, materials: Sequence[e.Given], to
     must_be_undecided(case)
     if case.pledge is None or not case.outstanding_pledge:
         raise Refused("no-pledge-open")
-    known_materials(release, materials)
+    known_materials(release, materials, asked=case.correction)
     wanted = [line.code for line in case.pledge.lacking]
     if not covers(materials, wanted):
         given = {material.code for material in materials}
@@ -227,7 +240,7 @@ def complete_papers(case: Case, release: Release, *, materials: Sequence[e.Given
         raise Refused("not-urgent")
     if not papers_open(case, release):
         raise Refused("papers-complete", on=case.papers_completed or case.decision.on)
-    known_materials(release, materials)
+    known_materials(release, materials, asked=case.correction)
     lacking = [line for line in missing(case, release) if line.code not in {given.code for given in materials}]
     if lacking:
         raise Refused("still-missing", materials=", ".join(line.material.name for line in lacking))

@@ -49,7 +49,7 @@ def hand_in(case: Case, release: Release, *, materials: Sequence[Given], mode: s
         raise Invalid("bad-mode", errors={"mode": ["unknown"]})
     if not materials:
         raise Refused("nothing-given")
-    known_materials(release, materials)
+    known_materials(release, materials, asked=case.correction)
     if case.state in ENDED_STATES:
         raise Refused("ended", state=case.state)
     urgent = case.decision is not None and case.decision.urgent and case.papers_completed is None

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.cases.events import Wanted
+from yizhan.cases.rules.intake import BEYOND
 from yizhan.cases.rules.materials import missing
 from yizhan.catalogue.release import Question
 from yizhan.catalogue.rules import check_form, checklist, read_answers
@@ -40,6 +41,21 @@ class CorrectionForm(CaseForm):
             )
             if line.code in lacking:
                 self.start(name, _reason(line.condition))
+        self.fields["beyond_name"] = forms.CharField(label=_("清单以外的材料"), max_length=100, required=False)
+        self.fields["beyond_reason"] = forms.CharField(
+            label=_("为什么还要这份材料"),
+            max_length=300,
+            required=False,
+            help_text=_("清单以外的材料一般不得要求；确有依据的写明理由，会印在告知书上。"),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A paper beyond the list is asked for with its reason, or not at all."""
+        given = self.cleaned_data
+        for name, other in (("beyond_name", "beyond_reason"), ("beyond_reason", "beyond_name")):
+            if given.get(other) and not given.get(name):
+                self.add_error(name, _("清单以外的材料，名称和理由都要写。"))
+        return given
 
     @property
     def told(self) -> list[forms.BoundField]:
@@ -52,12 +68,17 @@ class CorrectionForm(CaseForm):
         return [one for one in self.visible_fields() if not one.field.required]
 
     def wanted(self) -> tuple[Wanted, ...]:
-        """The lines that have a reason."""
-        return tuple(
+        """The lines that have a reason, and a paper beyond the list with the reason why it is asked for."""
+        listed = tuple(
             Wanted(code=name.partition(".")[2], name=self._name(name.partition(".")[2]), reason=reason)
             for name, reason in self.cleaned_data.items()
             if name.startswith("reason.") and reason
         )
+        beyond = self.cleaned_data.get("beyond_name")
+        if not beyond:
+            return listed
+        why = f"不在本事项的材料清单内，要求的理由：{self.cleaned_data['beyond_reason']}"  # the notice is Chinese
+        return (*listed, Wanted(code=BEYOND, name=beyond, reason=why))
 
     def _name(self, code: str) -> str:
         material = self.of.release.material(code)
