@@ -61,6 +61,7 @@ NEEDS: dict[str, Needs] = {
     "forward": Needs(roles=HALL, holder=True),
     "return": Needs(roles=HALL, holder=True),
     "receive": Needs(roles=HALL, holder=True),
+    "take": HANDLING,
     "decide": CONCLUSION,
     "refuse": CONCLUSION,
     "amend": CONCLUSION,

@@ -212,3 +212,27 @@ class SamenessDecided(Recorded):
 
     def __str__(self) -> str:
         return f"{self.case} {self.same}"
+
+
+class CaseTaken(Recorded):
+    """Who of the holder's people has a case in hand (认领): the newest record of a case tells; empty is nobody.
+
+    `cause`: take, release, take-over. Written beside the case, so that it never makes a form stale.
+    """
+
+    sealed_fields: ClassVar = ("reason",)
+
+    case = models.CharField(max_length=40)
+    taker = models.CharField(max_length=80)
+    organ = models.CharField(max_length=80)
+    cause = models.CharField(max_length=20)
+    reason = models.TextField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["taker", "organ"], name="taken_by"),
+            models.Index(fields=["case", "at"], name="taken_case"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.taker}"

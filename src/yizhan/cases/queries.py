@@ -13,6 +13,7 @@ from yizhan.cases import models as rows
 from yizhan.cases.access import case_of_the_node, for_actor, number_of
 from yizhan.cases.clock import Clock
 from yizhan.cases.events import Opened
+from yizhan.cases.hands import AT_ONCE, count_in_hands, hands_of, in_hands_of, taken_by
 from yizhan.cases.likeness import Likely, candidates, samenesses_of
 from yizhan.cases.names import AFTER_ALL, name_key
 from yizhan.cases.progress import Progress, ProgressStep, progress
@@ -37,12 +38,16 @@ from yizhan.kernel.refusals import Invalid
 from yizhan.web.paging import Page, decode, page_of
 
 __all__ = [
+    "AT_ONCE",
     "Clock",
     "Likely",
     "Opinion",
     "Progress",
     "ProgressStep",
     "candidates",
+    "count_in_hands",
+    "hands_of",
+    "in_hands_of",
     "opinions_of",
     "pile_of",
     "progress",
@@ -51,6 +56,7 @@ __all__ = [
     "samenesses_of",
     "sitting_of",
     "sittings_of",
+    "taken_by",
     "try_decision",
     "waiting_count",
     "waiting_for",

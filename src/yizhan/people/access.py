@@ -1,5 +1,6 @@
 """Authority over the staff of a centre, and whose staff somebody sees."""
 
+from collections.abc import Callable
 from datetime import date
 
 from yizhan.accounts import rules as authority
@@ -9,6 +10,18 @@ from yizhan.kernel.acting import Actor
 from yizhan.kernel.refusals import NotFound
 from yizhan.people.models import Staff
 from yizhan.places import queries as places
+
+_counted: list[Callable[[str], int]] = []
+
+
+def ask_before_leaving(count: Callable[[str], int]) -> None:
+    """Name who knows what somebody has in hand; called once by the composition root, since that lies floors above."""
+    _counted.append(count)
+
+
+def work_in_hand(account: str) -> int:
+    """How many pieces of work a person has in hand."""
+    return sum(count(account) for count in _counted)
 
 
 def demand_staff(actor: Actor, centre: str, *, today: date) -> None:

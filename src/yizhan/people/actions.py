@@ -76,9 +76,9 @@ def assign(
 
 @transaction.atomic
 def leave(*, act: Act, account: str, on: date) -> None:
-    """The person's last day (离岗). Raises Forbidden, NotFound, Refused: not-on-the-staff."""
+    """The person's last day (离岗). Raises Forbidden, NotFound, Refused: not-on-the-staff, work-in-hand."""
     access.demand_staff(act.actor, queries.person(account).centre, today=act.today)
-    write(account, rules.leave(person_state(account), on=on), act)
+    write(account, rules.leave(person_state(account), on=on, in_hand=access.work_in_hand(account)), act)
 
 
 @transaction.atomic

@@ -45,9 +45,11 @@ def assign(person: Person, assigned: Assigned) -> Assigned:
     return assigned
 
 
-def leave(person: Person, *, on: date) -> Left:
-    """The person's last day. Raises Refused: not-on-the-staff."""
+def leave(person: Person, *, on: date, in_hand: int) -> Left:
+    """The person's last day, when nothing is in his hands any more. Raises Refused: not-on-the-staff, work-in-hand."""
     check_on_the_staff(person, on)
+    if in_hand:
+        raise Refused("work-in-hand", account=person.account, count=in_hand)
     return Left(on=on)
 
 

@@ -6,6 +6,7 @@ from yizhan.cases import consult_state
 from yizhan.cases import events as cases
 from yizhan.cases import models as case_models
 from yizhan.cases import projections as case_projections
+from yizhan.cases import queries as case_queries
 from yizhan.cases import reactions as case_reactions
 from yizhan.cases import state as case_state
 from yizhan.catalogue import events as catalogue
@@ -30,6 +31,7 @@ from yizhan.people import events as people
 from yizhan.people import models as people_models
 from yizhan.people import projections as people_projections
 from yizhan.people import state as people_state
+from yizhan.people.access import ask_before_leaving
 from yizhan.places import events as places
 from yizhan.places import models, projections, state
 from yizhan.web import moment
@@ -167,8 +169,10 @@ def wire_cases() -> None:
     )
     registry.recorded(case_models.CaseFact, kind="cases.fact")
     registry.recorded(case_models.SamenessDecided, kind="cases.sameness")
+    registry.recorded(case_models.CaseTaken, kind="cases.taken")
     registry.recorded(case_models.SittingRecord, kind="cases.sitting")
     registry.reaction(name="cases.moved", kinds=("cases.fact", "Answered"), handle=case_reactions.moved)
+    ask_before_leaving(case_queries.count_in_hands)
     let_see_notices(lambda actor, notice: case_access.sees(actor, notice.case_number, today=moment.today()))
 
 

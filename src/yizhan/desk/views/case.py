@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yizhan.accounts import queries as people
 from yizhan.accounts.access import StaffRequest, act_of, staff_only
 from yizhan.accounts.rules import insist
 from yizhan.cases import documents, queries
@@ -80,6 +81,7 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
         "decision": decision(document, names),
         "wishes": [(words.word(words.WISHES, one["kind"]), faces.day(one["on"])) for one in document["wishes"]],
         "facts": faces.facts(seen),
+        **hand_of(seen),
         "again": queries.samenesses_of(seen.case.number),
         "may_compare": seen.may("open").allowed,
         "trips": [(one.on, words.word(words.TRIP_CAUSES, one.cause)) for one in documents.trips_of(seen)],
@@ -99,6 +101,16 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
         "visit": next((one for one in offers if one.deed.slug == "visit" and one.is_open), None),
         "visit_form": fresh(ActForm),
         "today": seen.today,
+    }
+
+
+def hand_of(seen: Seen) -> dict[str, Any]:
+    """Who has the case in hand, and whether the reader may take it or lay it down."""
+    taker = queries.taken_by(seen.case.number)
+    return {
+        "taker": words.data(people.names([taker]).get(taker, taker)) if taker else "",
+        "may_take": not taker and seen.may("take").allowed,
+        "may_release": taker == seen.actor.account and seen.may("take").allowed,
     }
 
 

@@ -1,0 +1,44 @@
+"""In whose hands a case is (经手人): the newest record of each case, read from indexes."""
+
+from collections.abc import Sequence
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from yizhan.cases import models as rows
+from yizhan.cases.state import DONE_STATES, OPEN_STATES
+
+AT_ONCE = 200
+"""Cases taken over in one act: more are taken over by a second one."""
+STILL_TO_DO = OPEN_STATES | (DONE_STATES - {"delivered"})
+
+
+def taken_by(number: str) -> str:
+    """The account that has a case in hand; empty where nobody has."""
+    newest = rows.CaseTaken.objects.filter(case=number).order_by("-at", "-no")
+    return newest.values_list("taker", flat=True).first() or ""
+
+
+def in_hands_of(account: str, organ: str) -> QuerySet[rows.Case]:
+    """The cases that somebody has in hand for an organ which still holds them, the earliest due first."""
+    mine = _standing().filter(taker=account, organ=organ).values("case")
+    held = rows.Case.objects.filter(number__in=mine, holder=organ, state__in=STILL_TO_DO)
+    return held.order_by(F("due_on").asc(nulls_last=True), "number")
+
+
+def _standing() -> QuerySet[rows.CaseTaken]:
+    """The newest record of each case."""
+    later = Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), no__gt=OuterRef("no"))
+    return rows.CaseTaken.objects.exclude(Exists(rows.CaseTaken.objects.filter(later, case=OuterRef("case"))))
+
+
+def count_in_hands(account: str) -> int:
+    """How many cases somebody has in hand, for whichever organ."""
+    organs = _standing().filter(taker=account).values_list("organ", flat=True).distinct()
+    return sum(in_hands_of(account, organ).count() for organ in organs)
+
+
+def hands_of(organ: str) -> Sequence[tuple[str, int]]:
+    """Who has how many cases of an organ in hand, the most first."""
+    held = rows.Case.objects.filter(holder=organ, state__in=STILL_TO_DO).values("number")
+    counted = _standing().filter(organ=organ, case__in=held).exclude(taker="").values_list("taker")
+    return list(counted.annotate(cases=Count("case")).order_by("-cases", "taker"))
