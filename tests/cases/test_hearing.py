@@ -1,6 +1,8 @@
 """The right to a hearing: Licensing Law arts. 45, 47."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -10,19 +12,24 @@ from tests.cases.given import (
     NEXT_MONDAY,
     NO_HOLIDAYS,
     TUESDAY,
+    WEDNESDAY,
     accepted,
     after,
     benefit,
+    forwarded,
     licence,
     received,
     refused,
     taken,
     wd,
     wish,
+    working_day,
 )
+from yizhan.cases import clock
 from yizhan.cases import events as e
 from yizhan.cases.rules import decision, hearing, review, satellites
 from yizhan.cases.state import Case
+from yizhan.catalogue.shipped import authored
 
 LICENCE = licence()
 READY = accepted(*taken("survey", "review"))
@@ -93,7 +100,7 @@ def test_what_was_asked_for_is_held_first_and_its_time_does_not_count():
     stop = review.stop_clock(
         TOLD, LICENCE, procedure="hearing", told=wd(10), reason="听证", today=TUESDAY, calendar=NO_HOLIDAYS
     )
-    held = after(TOLD, stop, review.resume_clock(after(TOLD, stop), stop=1, result="已举行", today=FRIDAY))
+    held = after(TOLD, stop, review.resume_clock(after(TOLD, stop), LICENCE, stop=1, result="已举行", today=FRIDAY))
     assert decide(held, NEXT_MONDAY, ASKED).granted
 
 
@@ -115,3 +122,70 @@ def test_who_gives_it_up_is_not_waited_for():
 @pytest.mark.parametrize("kind", ["hurry", "withdraw"])
 def test_other_wishes_keep_no_decision(kind):
     assert decide(TOLD, LATER, wish(kind)).granted
+
+
+# -- whose it is, its record, its clocks --
+
+
+def test_the_organ_that_decides_tells_of_it():
+    felling = next(item for item in authored() if item.code == "lincai")
+    reviewing = accepted(answers={"volume": Decimal(30), "over_provincial": True})
+    with refused("not-deciding-organ"):
+        tell(reviewing, felling)
+    assert tell(after(reviewing, *forwarded(MONDAY)), felling).on == MONDAY
+
+
+def hearing_stop(case, today):
+    return review.stop_clock(
+        case, LICENCE, procedure="hearing", told=wd(5), reason="听证", today=today, calendar=NO_HOLIDAYS
+    )
+
+
+def test_a_hearing_ends_with_its_record():
+    case = after(TOLD, hearing_stop(TOLD, TUESDAY))
+    with refused("record-missing"):
+        review.resume_clock(case, LICENCE, stop=1, result="", today=FRIDAY)
+    untold = after(READY, hearing_stop(READY, TUESDAY))
+    assert review.resume_clock(untold, LICENCE, stop=1, result="", today=FRIDAY).on == FRIDAY
+
+
+def test_who_is_late_still_hears_and_does_not_get_earlier_by_it():
+    late = working_day(25)
+    with refused("limit-passed"):
+        hearing_stop(READY, late)
+    told = after(READY, tell(today=working_day(19)))
+    case = after(told, hearing_stop(told, late))
+    held = after(case, review.resume_clock(case, LICENCE, stop=1, result="笔录", today=working_day(27)))
+    assert decide(held, working_day(27), ASKED).granted
+    assert clock.statutory(held, LICENCE, working_day(27), NO_HOLIDAYS).due == working_day(20)
+
+
+def request(case=TOLD, today=FRIDAY):
+    return hearing.request_clock(case, today, NO_HOLIDAYS)
+
+
+def test_until_when_it_may_be_asked_for_is_a_clock_that_nobody_is_late_for():
+    assert (request().due, request().ended, request(today=LATER).ended) == (LAST, None, LAST)
+    assert not request(today=working_day(30)).late
+    assert request(READY) is None
+    withdrawn = after(TOLD, e.Withdrawn(on=TUESDAY))
+    assert request(withdrawn).ended == TUESDAY
+
+
+def holding(case=TOLD, today=FRIDAY, *facts):
+    return hearing.holding_clock(case, LICENCE, facts, today, NO_HOLIDAYS)
+
+
+def test_what_was_asked_for_is_held_within_twenty_days_of_the_first_asking():
+    second = replace(ASKED, key="h2", on=WEDNESDAY)
+    assert holding(TOLD, FRIDAY, second, ASKED).due == working_day(20)
+    assert holding(TOLD, working_day(21), ASKED).late
+    assert holding(TOLD, FRIDAY) is None
+    assert holding(TOLD, FRIDAY, wish("hurry")) is None
+
+
+def test_a_hearing_that_was_held_or_given_up_waits_no_longer():
+    case = after(TOLD, hearing_stop(TOLD, TUESDAY), e.ClockResumed(on=FRIDAY, stop=1, result="笔录"))
+    assert holding(case, working_day(40), ASKED).ended == FRIDAY
+    given_up = after(TOLD, e.WishAnswered(on=TUESDAY, wish="h1", granted=False, reason="书面放弃"))
+    assert holding(given_up, FRIDAY, ASKED) is None

@@ -278,7 +278,7 @@ def test_before_acceptance_no_clock_is_stopped():
 
 def test_the_clock_runs_on_when_the_procedure_ended():
     case = after(accepted(), stop())
-    resumed = after(case, review.resume_clock(case, stop=1, result="听证结束", today=FRIDAY))
+    resumed = after(case, review.resume_clock(case, LICENCE, stop=1, result="听证结束", today=FRIDAY))
     assert resumed.stops[0].resumed == FRIDAY
     assert not clock.standing(resumed, NEXT_MONDAY, NO_HOLIDAYS)
 
@@ -287,7 +287,7 @@ def test_the_clock_runs_on_when_the_procedure_ended():
 def test_what_does_not_stand_is_not_resumed(number):
     case = accepted(stopped(MONDAY, wd(5)), e.ClockResumed(on=TUESDAY, stop=1))
     with refused("not-stopped"):
-        review.resume_clock(case, stop=number, result="", today=FRIDAY)
+        review.resume_clock(case, LICENCE, stop=number, result="", today=FRIDAY)
 
 
 # -- the extension --

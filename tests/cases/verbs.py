@@ -131,7 +131,7 @@ def stop_clock(at: At) -> Sequence[object]:
 
 
 def resume_clock(at: At) -> Sequence[object]:
-    return [review.resume_clock(at.case, stop=1 + at.knob % 3, result="", today=at.today)]
+    return [review.resume_clock(at.case, at.release, stop=1 + at.knob % 3, result="", today=at.today)]
 
 
 def extend(at: At) -> Sequence[object]:

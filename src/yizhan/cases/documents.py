@@ -10,6 +10,7 @@ from yizhan.cases import events as e
 from yizhan.cases.access import Seen
 from yizhan.cases.clock import Clock
 from yizhan.cases.models import Case as CaseRow
+from yizhan.cases.rules import hearing
 from yizhan.cases.rules.materials import next_step, to_make_up
 from yizhan.cases.rules.trips import trips
 from yizhan.cases.state import Case, Leg
@@ -94,6 +95,10 @@ def clocks(seen: Seen) -> dict[str, Any]:
         "statutory": clock_document(clock.statutory(*arguments)),
         "promised": clock_document(clock.promised(*arguments)),
         "service": clock_document(clock.service(*arguments)),
+        "hearing-request": clock_document(hearing.request_clock(seen.case, seen.today, seen.calendar)),
+        "hearing": clock_document(
+            hearing.holding_clock(seen.case, seen.release, seen.facts, seen.today, seen.calendar)
+        ),
         "completion": clock_document(clock.completion(*arguments)),
         "stage": clock_document(
             clock.stage(seen.case, seen.release, next_step(seen.case, seen.release), seen.today, seen.calendar)

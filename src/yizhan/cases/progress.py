@@ -10,6 +10,7 @@ from datetime import date
 from yizhan.cases import clock
 from yizhan.cases.access import Seen
 from yizhan.cases.clock import Clock
+from yizhan.cases.rules import hearing
 from yizhan.cases.rules.decision import has_result
 from yizhan.cases.rules.materials import missing, open_steps, papers_open, to_make_up
 from yizhan.cases.state import FORWARDED, Case
@@ -177,6 +178,8 @@ def _clocks(seen: Seen) -> tuple[Clock, ...]:
         found = [clock.intake(*arguments)]
     elif seen.case.decision is None:
         found = [clock.statutory(*arguments), clock.promised(*arguments)]
+        found.append(hearing.request_clock(seen.case, seen.today, seen.calendar))
+        found.append(hearing.holding_clock(seen.case, seen.release, seen.facts, seen.today, seen.calendar))
     else:
         found = [clock.promised(*arguments), clock.service(*arguments), clock.completion(*arguments)]
     return tuple(each for each in found if each is not None)

@@ -10,6 +10,7 @@ from yizhan.cases import models as rows
 from yizhan.cases.consult_state import ConsultState
 from yizhan.cases.names import name_key
 from yizhan.cases.rules.decision import ANNOUNCED_FOR
+from yizhan.cases.rules.hearing import ask_until
 from yizhan.cases.rules.materials import to_make_up
 from yizhan.cases.rules.proposing import waits_for
 from yizhan.cases.state import Case
@@ -113,7 +114,9 @@ def leg_row(stream: str, case: Case, place: int, *, release: Release, calendar: 
 
 
 def look_on(case: Case, release: Release, calendar: Calendar) -> date | None:
-    """The first day on which time may do something to the case: a lapse, or the end of publicity."""
+    """The first day on which time may do something to the case: a lapse, the end of publicity or of the time in
+    which a hearing may be asked for.
+    """
     days: list[date | None] = [clock.publicity_ends(case, calendar)]
     for lapse in release.lapses:
         if lapse.since == "received" and case.state == "submitted" and case.correction is None and case.received:
@@ -126,6 +129,9 @@ def look_on(case: Case, release: Release, calendar: Calendar) -> date | None:
             days.append(case.permit_expires + clock.ONE_DAY)
         if lapse.since == "accepted" and case.accepted and case.is_open:
             days.append(_silence(case, lapse.after, calendar))
+    if case.is_open:
+        asking = ask_until(case, calendar)
+        days.append(asking + clock.ONE_DAY if asking else None)
     if case.announced and case.delivered is None:
         days.append(_after(case.announced, ANNOUNCED_FOR, calendar))
     for consult in case.consults:

@@ -22,7 +22,19 @@ from yizhan.web import wording
 from yizhan.web.faces import ClockFace, Moment, PersonFace, Step
 from yizhan.web.refusals import Text
 
-TEXTS = ("what", "opinion", "reason", "question", "answer", "place", "result", "content", "ground", "competent")
+TEXTS = (
+    "what",
+    "opinion",
+    "reason",
+    "question",
+    "answer",
+    "place",
+    "result",
+    "content",
+    "ground",
+    "competent",
+    "matter",
+)
 """Fields of events that somebody typed and that whoever handles the case reads."""
 TO_AN_ORGAN = frozenset({"Forwarded", "HandedOver", "PassedOn", "ReturnedDown", "Consulted"})
 
@@ -37,7 +49,7 @@ def clocks(document: Mapping[str, Any]) -> list[ClockFace]:
     found = document["clocks"]
     if not document["accepted"]:
         return [face("intake", found["intake"])] if found["intake"] else []
-    names = ("statutory", "promised", "stage", "service", "completion")
+    names = ("statutory", "promised", "stage", "hearing-request", "hearing", "service", "completion")
     return [face(name, found[name]) for name in names if found[name] or name in {"statutory", "promised"}]
 
 

@@ -148,7 +148,7 @@ def stop_clock(seen: Seen) -> object:
 def resume_clock(seen: Seen) -> object:
     """A stop still stands."""
     stop = next((one.stop for one in seen.case.stops if one.resumed is None), 0)
-    return review.resume_clock(seen.case, stop=stop, result=TYPED, today=seen.today)
+    return review.resume_clock(seen.case, seen.release, stop=stop, result=TYPED, today=seen.today)
 
 
 def tell_hearing(seen: Seen) -> object:

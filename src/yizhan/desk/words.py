@@ -102,6 +102,8 @@ CLOCKS: Mapping[str, Text] = {
     "stage": _("本环节期限"),
     "service": _("送达期限"),
     "completion": _("补齐手续期限"),
+    "hearing-request": _("要求听证的期限"),
+    "hearing": _("举行听证的期限"),
 }
 
 FACTS: Mapping[str, Text] = {
@@ -206,6 +208,7 @@ NOTICES: Mapping[str, Text] = {
     "not_required": _("不受理告知书"),
     "not_competent": _("不予受理通知书"),
     "special_procedure": _("特别程序告知书"),
+    "hearing": _("听证告知书"),
     "extension": _("延长办理期限通知书"),
     "liaison": _("工作联系单"),
     "forwarding": _("转报（材料移交）单"),
@@ -213,6 +216,7 @@ NOTICES: Mapping[str, Text] = {
     "refusal": _("不予决定书"),
     "completion": _("办结通知书"),
     "service": _("送达回证"),
+    "announcement": _("送达公告"),
     "withdrawal": _("撤回、终止办理通知书"),
     "original_receipt": _("原件收存单"),
     "original_handover": _("原件交接单"),

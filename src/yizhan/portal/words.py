@@ -43,6 +43,8 @@ CLOCKS: Mapping[str, Text] = {
     "promised": _("承诺期限"),
     "service": _("送达期限"),
     "completion": _("补齐手续期限"),
+    "hearing-request": _("要求听证的期限"),
+    "hearing": _("举行听证的期限"),
 }
 WANTED: Mapping[str, Text] = {
     "correction": _("请补正下列材料"),

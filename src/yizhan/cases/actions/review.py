@@ -88,7 +88,7 @@ def stop_clock(*, act: Act, number: str, procedure: str, told_limit: Limit, reas
 def resume_clock(*, act: Act, number: str, stop: int, result: str = "") -> str:
     """Let the clock run on when the special procedure has ended."""
     held = case_for(act, number, may="resume-clock")
-    event = rules.resume_clock(held.case, stop=stop, result=text(result, LONGEST_TEXT), today=held.today)
+    event = rules.resume_clock(held.case, held.release, stop=stop, result=text(result, LONGEST_TEXT), today=held.today)
     write(held, event)
     return number
 

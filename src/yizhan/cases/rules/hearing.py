@@ -6,36 +6,34 @@ from datetime import date
 
 from yizhan.cases import clock
 from yizhan.cases import events as e
-from yizhan.cases.facts import HEARING, NO_FACTS, WISH, Facts
-from yizhan.cases.rules.review import must_be_handled
+from yizhan.cases.clock import Clock
+from yizhan.cases.facts import HEARING, NO_FACTS, WISH, Fact, Facts
+from yizhan.cases.rules.materials import hearings
+from yizhan.cases.rules.review import may_decide, must_be_handled
 from yizhan.cases.state import Case
 from yizhan.catalogue.release import Release
 from yizhan.kernel.calendars import Calendar
 from yizhan.kernel.periods import Limit, Unit
 from yizhan.kernel.refusals import Refused
 
-ASKED_WITHIN = Limit(5, Unit.WORKING_DAY)
-KIND = "hearing"
+ASKED_WITHIN, HELD_WITHIN = Limit(5, Unit.WORKING_DAY), Limit(20, Unit.WORKING_DAY)
 
 
 def tell_hearing(case: Case, release: Release, *, matter: str, to: Sequence[str], today: date) -> e.HearingTold:
     """The right to a hearing is told, to the applicant and to those whose major interests are touched (art. 47).
 
-    Raises Refused: not-accepted …, no-hearing, hearing-already-told, matter-missing.
+    Raises Refused: not-accepted …, no-hearing, not-deciding-organ, hearing-already-told, matter-missing.
     """
     must_be_handled(case)
-    if not procedures(release):
+    if not hearings(release):
         raise Refused("no-hearing")
+    if not may_decide(case, release):
+        raise Refused("not-deciding-organ")
     if case.hearing_told is not None:
         raise Refused("hearing-already-told", on=case.hearing_told)
     if not matter:
         raise Refused("matter-missing")
     return e.HearingTold(on=today, matter=matter, to=tuple(to))
-
-
-def procedures(release: Release) -> frozenset[str]:
-    """The codes of the item's special procedures that are hearings (听证)."""
-    return frozenset(each.code for each in release.special_procedures if each.kind == KIND)
 
 
 def ask_until(case: Case, calendar: Calendar) -> date | None:
@@ -59,17 +57,51 @@ def must_be_heard(case: Case, release: Release, *, today: date, calendar: Calend
     Raises Refused: hearing-may-be-asked, hearing-not-held.
     """
     last = ask_until(case, calendar)
-    if last is None or case.hearing_told is None:
+    if last is None or held(case, release) is not None:
         return
-    if _held(case, release, since=case.hearing_told):
-        return
-    asked = {fact.key for fact in beside if fact.kind == WISH and fact.cause == HEARING}
-    if asked - case.wishes_declined:
+    if asked(case, beside):
         raise Refused("hearing-not-held")
     if today <= last:
         raise Refused("hearing-may-be-asked", until=last)
 
 
-def _held(case: Case, release: Release, *, since: date) -> bool:
-    hearings = procedures(release)
-    return any(stop.procedure in hearings and stop.on >= since and stop.resumed is not None for stop in case.stops)
+def asked(case: Case, facts: Facts) -> tuple[Fact, ...]:
+    """The askings for a hearing that stand: none that was given up, or declined with a reason."""
+    return tuple(
+        fact for fact in facts if (fact.kind, fact.cause) == (WISH, HEARING) and fact.key not in case.wishes_declined
+    )
+
+
+def held(case: Case, release: Release) -> date | None:
+    """The day on which the first hearing ended that was begun after it was told of."""
+    since = case.hearing_told
+    if since is None:
+        return None
+    ended = (stop.resumed for stop in case.stops if stop.procedure in hearings(release) and stop.on >= since)
+    return min((day for day in ended if day is not None), default=None)
+
+
+def request_clock(case: Case, today: date, calendar: Calendar) -> Clock | None:
+    """Until when a hearing may be asked for (要求听证的期限); nobody is late who does not ask."""
+    last = ask_until(case, calendar)
+    if case.hearing_told is None or last is None:
+        return None
+    over = last if today > last else None
+    ended = min(day for day in (case.leg.closed, over, date.max) if day is not None)
+    return clock.clock(
+        "hearing-request",
+        case.hearing_told,
+        ASKED_WITHIN,
+        calendar,
+        today=today,
+        ended=ended if ended <= today else None,
+    )
+
+
+def holding_clock(case: Case, release: Release, facts: Facts, today: date, calendar: Calendar) -> Clock | None:
+    """Until when the hearing that was asked for is held (举行听证的期限): within twenty days of the asking."""
+    since = min((fact.on for fact in asked(case, facts)), default=None)
+    if since is None:
+        return None
+    ended = held(case, release) or case.leg.closed
+    return clock.clock("hearing", since, HELD_WITHIN, calendar, today=today, ended=ended)

@@ -6,7 +6,7 @@ from datetime import date
 from yizhan.cases.events import Given
 from yizhan.cases.facts import HAND_IN, Facts
 from yizhan.cases.state import Case
-from yizhan.catalogue.release import CaseType, Release, Step
+from yizhan.catalogue.release import CaseType, ProcedureKind, Release, Step
 from yizhan.catalogue.rules import MaterialLine, checklist, is_urgent, steps
 
 ADVANCED_KINDS = frozenset({"review", "survey", "publicity", "consult", "elsewhere"})
@@ -60,6 +60,11 @@ def made_up(case: Case, release: Release) -> date | None:
     if case.decision is None or to_make_up(case, release):
         return None
     return max(case.decision.on, case.papers_completed or date.min, *(taken.on for taken in case.taken))
+
+
+def hearings(release: Release) -> frozenset[str]:
+    """The codes of the item's special procedures that are hearings (听证)."""
+    return frozenset(each.code for each in release.special_procedures if each.kind is ProcedureKind.HEARING)
 
 
 def handed_in(case: Case, facts: Facts) -> tuple[Given, ...]:

@@ -7,7 +7,7 @@ from yizhan.cases import clock
 from yizhan.cases import events as e
 from yizhan.cases.consult_state import ConsultState
 from yizhan.cases.rules.intake import must_be_undecided
-from yizhan.cases.rules.materials import next_step, to_make_up
+from yizhan.cases.rules.materials import hearings, next_step, to_make_up
 from yizhan.cases.state import HANDLING_STATES, Case
 from yizhan.catalogue.release import Release, Step
 from yizhan.catalogue.rules import delegable, stop_basis
@@ -139,21 +139,32 @@ def stop_clock(
     known = release.procedure(procedure)
     if known is not None and known.limit is not None and until > clock.last_day(today, known.limit, calendar):
         raise Refused("longer-than-allowed", limit=str(known.limit))
-    running = clock.statutory(case, release, today, calendar) or clock.promised(case, release, today, calendar)
-    if running is None:
-        raise Refused("no-limit")
-    if running.late:
-        raise Refused("limit-passed", due=running.due)
+    if case.hearing_told is None or procedure not in hearings(release):
+        _clock_runs(case, release, today, calendar)
     return e.ClockStopped(
         on=today, stop=len(case.stops) + 1, procedure=procedure, basis=basis, told=told, reason=reason
     )
 
 
-def resume_clock(case: Case, *, stop: int, result: str, today: date) -> e.ClockResumed:
-    """The special procedure ended and the clock runs on. Raises Refused: not-stopped."""
+def _clock_runs(case: Case, release: Release, today: date, calendar: Calendar) -> None:
+    """There is a clock that could stand. A hearing that was told of is held all the same: who is late still hears."""
+    running = clock.statutory(case, release, today, calendar) or clock.promised(case, release, today, calendar)
+    if running is None:
+        raise Refused("no-limit")
+    if running.late:
+        raise Refused("limit-passed", due=running.due)
+
+
+def resume_clock(case: Case, release: Release, *, stop: int, result: str, today: date) -> e.ClockResumed:
+    """The special procedure ended and the clock runs on; of a hearing with its record, on which the decision rests
+    (听证笔录, art. 48). Raises Refused: not-stopped, record-missing.
+    """
     must_be_handled(case)
-    if not any(each.stop == stop and each.resumed is None for each in case.stops):
+    standing = next((each for each in case.stops if each.stop == stop and each.resumed is None), None)
+    if standing is None:
         raise Refused("not-stopped", stop=stop)
+    if case.hearing_told is not None and standing.procedure in hearings(release) and not result:
+        raise Refused("record-missing")
     return e.ClockResumed(on=today, stop=stop, result=result)
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.accounts import queries as accounts
-from yizhan.cases.facts import ORDER
+from yizhan.cases.facts import HEARING, ORDER
 from yizhan.cases.rules.materials import next_step
 from yizhan.catalogue.release import Step
 from yizhan.catalogue.rules import fee, stop_basis
@@ -95,7 +95,7 @@ class ResumeForm(CaseForm):
     """A special procedure that ended."""
 
     stop = forms.TypedChoiceField(label=_("哪一次停止"), coerce=int, widget=DataSelect)
-    result = text_field(_("结果"), required=False)
+    result = text_field(_("结果"), required=False, help_text=_("听证结束的，填写听证笔录的内容"))
 
     def prepare(self) -> None:
         """The stops that still stand."""
@@ -242,11 +242,14 @@ class PayForm(CaseForm):
 class WishForm(CaseForm):
     """A wish."""
 
-    kind = forms.ChoiceField(
-        label=_("请求什么"),
-        choices=words.choices({kind: shown for kind, shown in words.WISHES.items() if kind != ORDER}),
-    )
+    kind = forms.ChoiceField(label=_("请求什么"))
     reason = reason_field(required=False)
+
+    def prepare(self) -> None:
+        """An order is none; for a hearing asks who was told of it."""
+        left_out = {ORDER} if self.of.case.hearing_told else {ORDER, HEARING}
+        found = {kind: shown for kind, shown in words.WISHES.items() if kind not in left_out}
+        self.fields["kind"].choices = words.choices(found)  # type: ignore[attr-defined]
 
 
 class EvaluateForm(CaseForm):
