@@ -1,7 +1,7 @@
 """Every component in every state, in both languages; accessible by construction."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.conf import LazySettings
@@ -9,7 +9,7 @@ from django.template import Context, Template
 from django.test import Client, RequestFactory
 
 from yizhan.web import navigation, samples
-from yizhan.web.faces import ClockFace
+from yizhan.web.faces import ClockFace, Moment
 
 pytestmark = pytest.mark.urls("tests.web.addresses")
 PAGES = ["/kit/", "/kit/public/", "/kit/confirm/", "/kit/print/"]
@@ -193,3 +193,12 @@ def test_a_look_that_nobody_offers_is_none_and_the_way_back_stays_here(client: C
     client.cookies["yizhan_print"] = '9" onload="x'
     assert '<html lang="zh-Hans">' in client.get("/kit/").content.decode()
     assert client.get("/appearance/").status_code == 405
+
+
+def test_a_history_is_folded_by_legal_day_and_the_newest_day_is_open() -> None:
+    late = samples.AT.replace(hour=15, minute=59)
+    moments = [Moment(at=late + timedelta(minutes=minutes), title="受理") for minutes in (1, 0, -1)]
+    body = drawn("{% timeline_by_day moments 1 %}", moments=moments)
+    assert re.findall(r'<details class="day"( open)?>', body) == [" open", ""]
+    assert body.count('class="moment ') == 3
+    assert "还没有记录" in drawn("{% timeline_by_day moments %}", moments=[])

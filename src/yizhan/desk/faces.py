@@ -93,6 +93,15 @@ def rail(seen: Seen) -> list[Step]:
     ]
 
 
+def to_come(seen: Seen, steps: Sequence[Step]) -> list[Step]:
+    """What happens next and who does it: the step in hand and the one after it; while a correction is asked, the
+    applicant's answer first."""
+    waiting = [one for one in steps if one.state in {"now", "stopped", "next"}][:2]
+    if seen.case.state == "correction-requested":
+        return [Step(label=_("补正材料"), state="now", who=_("申请人")), *waiting[:1]]
+    return waiting
+
+
 def note_of(step: Any, publicity_ends: date | None) -> Text:
     """When it was done; until when publicity runs; the limit; where it is done."""
     if step.on is not None:

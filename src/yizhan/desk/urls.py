@@ -20,6 +20,7 @@ from yizhan.desk.views import (
     sameness,
     shelf,
     sitting,
+    viewer,
 )
 
 register_converter(CodeConverter, "code")
@@ -65,5 +66,6 @@ urlpatterns = [
     path("desk/cases/<code:number>/same/", sameness.of_case, name="same_case"),
     path("desk/cases/<code:number>/look/", case.look, name="look"),
     path("desk/cases/<code:number>/files/<code:digest>/", case.file, name="file"),
+    path("desk/cases/<code:number>/files/<code:digest>/view/", viewer.view, name="view"),
     path("desk/cases/<code:number>/<slug:slug>/", act.act, name="act"),
 ]

@@ -265,6 +265,14 @@ GROUNDS: Mapping[str, Text] = {
     "replaced": _("遗失，已补办或者赔偿"),
 }
 UNITS: Mapping[str, Text] = {"wd": _("个工作日"), "d": _("日"), "h": _("小时"), "mo": _("个月")}
+ROADS: Mapping[str, Text] = {
+    "Forwarded": _("转报至"),
+    "PassedOn": _("转送至"),
+    "ReturnedDown": _("退回至"),
+    "HandedOver": _("已到达"),
+    "Received": _("已签收"),
+}
+"""What an entry proves of a case's way from organ to organ."""
 LEFT_OUT: Mapping[str, Text] = {"周末": _("周末"), "停止计时": _("停止计时")}
 SCHEMA_FAULTS: Mapping[str, Text] = {
     "required": _("没有填写"),

@@ -119,6 +119,32 @@ class Table:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Lane:
+    """One period on the line of clocks: from its first day to its last, and how far it has run; a `minimum` must pass
+    before something is allowed."""
+
+    label: Text
+    start: date
+    due: date
+    until: date
+    tone: str = "info"
+    provisional: bool = False
+    minimum: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockLine:
+    """Several periods on one line of days, the days that do not count, and today. `words` say the same in sentences."""
+
+    title: Text
+    lanes: Sequence[Lane]
+    today: date
+    off: Sequence[tuple[date, Text]] = ()
+    stops: Sequence[date] = ()
+    words: Sequence[Text] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Confirmation:
     """What a confirm page says before an act: what will happen, whether it can be undone, the words on the button."""
 

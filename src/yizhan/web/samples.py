@@ -1,14 +1,26 @@
 """One sample of every component in every state, for the page that shows the kit."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from yizhan.web.faces import Badge, Cell, ClockFace, Column, Confirmation, Moment, PersonFace, Step, Table
+from yizhan.web.faces import (
+    Badge,
+    Cell,
+    ClockFace,
+    ClockLine,
+    Column,
+    Confirmation,
+    Lane,
+    Moment,
+    PersonFace,
+    Step,
+    Table,
+)
 from yizhan.web.forms import ActForm, DayInput
 
 DUE = date(2026, 12, 4)
@@ -46,6 +58,25 @@ def clocks() -> list[ClockFace]:
         ClockFace(title=_("受理期限"), value=0, ended=True, due=DUE),
         ClockFace(title=_("承诺期限"), value=None),
     ]
+
+
+def clock_line() -> ClockLine:
+    """Two clocks, a minimum, days that do not count, and a stop."""
+    start = date(2026, 11, 9)
+    off = [start + timedelta(days=7 * week + rest) for week in range(4) for rest in (5, 6)]
+    today = date(2026, 11, 24)
+    return ClockLine(
+        title=_("各个期限"),
+        lanes=[
+            Lane(label=_("法定期限"), start=start, due=DUE, until=today, provisional=True),
+            Lane(label=_("承诺期限"), start=start, due=date(2026, 11, 20), until=today, tone="bad"),
+            Lane(label=_("公示期间"), start=date(2026, 11, 18), due=date(2026, 11, 25), until=today, minimum=True),
+        ],
+        today=today,
+        off=[(day, _("休息日")) for day in off],
+        stops=[date(2026, 11, 12), date(2026, 11, 13)],
+        words=[_("还剩7个工作日，到12月4日（星期五）止。")],
+    )
 
 
 def steps() -> list[Step]:

@@ -21,6 +21,7 @@ from yizhan.cases.rules.materials import missing, urgent
 from yizhan.catalogue import rules as item_rules
 from yizhan.desk import actions, custody, faces, leading, words
 from yizhan.desk.acts.table import DEEDS
+from yizhan.desk.clock_line import clock_line
 from yizhan.desk.deeds import Offer, offered
 from yizhan.desk.faces import Names
 from yizhan.desk.forms import application
@@ -57,6 +58,7 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
     document = documents.document(seen)
     names, reads = Names(seen), seen.may("view-unmasked").allowed
     offers = offered(DEEDS.values(), seen, names.organs)
+    rail = faces.rail(seen)
     return {
         "case": document,
         "seen": seen,
@@ -68,7 +70,10 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
         "done": DEEDS.get(done),
         "done_notices": just_issued(seen, DEEDS[done].group) if done in DEEDS and DEEDS[done].group != "beside" else [],
         "clocks": faces.clocks(document),
-        "rail": faces.rail(seen),
+        "line": clock_line(seen, document),
+        "rail": rail,
+        "to_come": faces.to_come(seen, rail),
+        "roads": roads(seen, names),
         "legs": legs(document, names),
         "applicant": faces.person(document, "applicant"),
         "agent": faces.person(document, "agent") if document["agent"] else None,
@@ -147,6 +152,15 @@ def legs(document: dict[str, Any], names: Names) -> list[dict[str, Any]]:
             "late": bool(leg["statutory"] and leg["statutory"]["late"]),
         }
         for leg in document["legs"]
+    ]
+
+
+def roads(seen: Seen, names: Names) -> list[tuple[Any, Any, Any]]:
+    """Sent, received, opened (送出、收到、签收): each with its time and organ, by the entry that proves it."""
+    return [
+        (entry.at, words.ROADS[entry.kind], names.organ(getattr(entry.event, "organ", "") or entry.organ))
+        for entry in seen.history
+        if entry.kind in words.ROADS
     ]
 
 
@@ -303,6 +317,7 @@ def served(filed: Filed, content: Iterator[bytes]) -> HttpResponseBase:
             "Content-Disposition": f"{shown}; filename*=UTF-8''{quote(filed.name or filed.digest)}",
             "Content-Length": str(filed.size),
             "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": "SAMEORIGIN",
             "Cache-Control": "private, no-store",
             "Content-Security-Policy": SHOWN_AS.get(filed.media_type, "default-src 'none'; sandbox"),
         },

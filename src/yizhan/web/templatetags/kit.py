@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django import template
@@ -12,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from yizhan.web import faces, looks, navigation, wording
+from yizhan.web import drawing, faces, looks, navigation, wording
 from yizhan.web.refusals import Text
 
 register = template.Library()
@@ -181,6 +182,19 @@ def steps(rail: Sequence[faces.Step]) -> dict[str, object]:
 def timeline(moments: Sequence[faces.Moment]) -> dict[str, object]:
     """What happened, newest where the caller put it."""
     return {"moments": moments}
+
+
+@register.inclusion_tag("web/kit/_days.html")
+def timeline_by_day(moments: Sequence[faces.Moment], open_days: int = 3) -> dict[str, object]:
+    """What happened, folded by legal day; the first `open_days` are open."""
+    days = [(day, list(inside)) for day, inside in groupby(moments, key=lambda one: wording.day_of(one.at))]
+    return {"days": days, "open": open_days}
+
+
+@register.inclusion_tag("web/kit/_clock_line.html")
+def clock_line(line: faces.ClockLine) -> dict[str, object]:
+    """Several clocks on one line of days, and the same in words."""
+    return {"line": line, "drawing": drawing.drawn(line)}
 
 
 @register.inclusion_tag("web/kit/_person.html")
