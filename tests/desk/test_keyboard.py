@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from tests.desk.conftest import CLERK
 from tests.desk.test_acts import stands
@@ -10,6 +11,17 @@ from yizhan.cases.models import Case
 
 pytestmark = [pytest.mark.browser]
 MOST = 12
+
+
+def sound(page):
+    """Axe finds nothing, and nothing is wider than the screen, at the PC and on a phone."""
+    for size in ({"width": 390, "height": 844}, {"width": 1366, "height": 768}):
+        page.set_viewport_size(size)
+        faults = [one["id"] for one in Axe().run(page).response["violations"]]
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if faults or wider > 0:
+            return [page.url, size["width"], faults, wider]
+    return []
 
 
 class Keys:
@@ -102,3 +114,26 @@ def test_a_card_a_word_and_twelve_interactions(offices, alone):
         keys.press("Enter", on='a[href^="/notices/"]')  # the notice opens, ready to be printed
     assert "/notices/" in opened.value.url or opened.value.url == "about:blank"
     assert keys.count <= MOST
+
+
+def test_the_pages_of_an_acceptance_are_sound(offices, alone):
+    clerk = offices(CLERK)
+    clerk.goto("/desk/new/")
+    clerk.locator("#who-search").fill(alone.applicant.id_number)
+    clerk.keyboard.press("Enter")
+    clerk.get_by_text("校验位正确").wait_for()
+    assert sound(clerk) == []
+    clerk.goto("/desk/new/dibao/")
+    clerk.locator("#id_a-name").fill(alone.applicant.name)
+    clerk.locator("#id_a-id_number").fill(alone.applicant.id_number)
+    clerk.locator("#form-address").fill("朗利村")
+    clerk.locator("#form-members-0-monthly_income").fill("0")
+    clerk.locator("#form-cause").select_option("age")
+    clerk.keyboard.press("Control+Enter")
+    clerk.locator("#outcome").wait_for()
+    assert sound(clerk) == []
+    clerk.get_by_text("其他材料也要补正的").click()
+    clerk.get_by_label("清单以外的材料").fill("邻居证明")
+    clerk.keyboard.press("Control+Enter")
+    clerk.get_by_text("还没有办理").wait_for()
+    assert sound(clerk) == []
