@@ -62,6 +62,13 @@ def test_what_is_not_made_up_for_in_the_items_period_is_late():
     assert not completion(after(WHOLE, *STEPS), day(60)).late
 
 
+def test_an_amended_decision_gives_no_new_time_and_takes_none():
+    amended = e.Amended(on=day(9), granted=True, number="2", by_higher=False)
+    assert completion(after(WHOLE, amended)).due == completion(WHOLE).due
+    done = completion(after(WHOLE, *STEPS, amended), day(60))
+    assert (done.ended, done.late) == (FRIDAY, False)
+
+
 def test_the_ordinary_way_the_refusal_and_the_erased_leave_nothing_to_make_up():
     amended = e.Amended(on=FRIDAY, granted=False, number="2", by_higher=False)
     for case in (accepted(decided()), after(WHOLE, amended), replace(WHOLE, erased=True)):

@@ -27,7 +27,7 @@ from yizhan.cases.rules.trips import Trip, trips
 ASKED = after(received("application"), e.CorrectionRequested(on=MONDAY, wanted=wanted("tenure")))
 
 
-def causes(case, facts=(), delivered=None):
+def causes(case, facts=(), *delivered):
     return [trip.cause for trip in trips(case, facts, delivered)]
 
 
@@ -71,7 +71,14 @@ def test_what_was_handed_in_otherwise_is_no_trip(mode):
 
 def test_who_collects_came_again():
     served = e.Delivered(on=FRIDAY, mode="direct")
-    assert causes(accepted(decided(), served), delivered=served) == ["submission", "collection"]
+    assert causes(accepted(decided(), served), (), served) == ["submission", "collection"]
+
+
+def test_who_collects_the_amended_result_came_once_more():
+    first, second = e.Delivered(on=THURSDAY, mode="direct"), e.Delivered(on=FRIDAY, mode="direct")
+    amended = e.Amended(on=FRIDAY, granted=True, number="2", by_higher=False)
+    case = accepted(decided(), first, amended, second)
+    assert causes(case, (), first, second) == ["submission", "collection", "collection"]
 
 
 def test_a_hand_out_at_another_centre_is_a_trip_once():

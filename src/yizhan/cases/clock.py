@@ -232,11 +232,13 @@ def stage(case: Case, release: Release, step: Step | None, today: date, calendar
 
 
 def completion(case: Case, release: Release, today: date, calendar: Calendar) -> Clock | None:
-    """Until when the papers and steps of an urgent matter that was decided first are made up (补齐手续)."""
+    """Until when the papers and steps of an urgent matter that was decided first are made up (补齐手续), from the day
+    on which it was first decided: an amended decision gives no new time.
+    """
     if case.decision is None or not case.decision.urgent or release.urgent is None:
         return None
     ended = made_up(case, release)
-    return clock("completion", case.decision.on, release.urgent.limit, calendar, today=today, ended=ended)
+    return clock("completion", case.decision.first, release.urgent.limit, calendar, today=today, ended=ended)
 
 
 def publicity_ends(case: Case, calendar: Calendar) -> date | None:

@@ -225,7 +225,7 @@ def decision(case: Case) -> dict[str, Any] | None:
 
 def trips_of(seen: Seen) -> tuple[Any, ...]:
     """The trips that the citizen made."""
-    delivered = next((each.event for each in seen.history if isinstance(each.event, e.Delivered)), None)
+    delivered = [each.event for each in seen.history if isinstance(each.event, e.Delivered)]
     return trips(seen.case, seen.facts, delivered)
 
 

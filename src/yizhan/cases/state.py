@@ -196,6 +196,7 @@ def _evolve(case: Case, event: object) -> Case:  # noqa: PLR0911, PLR0912 - one 
         case e.DeemedDecided():
             decision = Decision(
                 on=event.on,
+                first=event.on,
                 granted=True,
                 number="",
                 organ=case.holder,
@@ -352,6 +353,7 @@ def _answered(case: Case, event: e.WishAnswered) -> Case:
 def _decided(case: Case, event: e.Decided) -> Case:
     decision = Decision(
         on=event.on,
+        first=event.on,
         granted=event.granted,
         number=event.number,
         organ=case.holder,

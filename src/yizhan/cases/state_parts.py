@@ -77,9 +77,10 @@ class Consult:
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
-    """The decision that stands; `superseded` are the numbers of earlier ones."""
+    """The decision that stands; `superseded` are the numbers of earlier ones, `first` is the day of the first."""
 
     on: date
+    first: date
     granted: bool
     number: str
     organ: str

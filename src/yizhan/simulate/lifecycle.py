@@ -66,6 +66,7 @@ class Life:
     number: str = ""
     leg: int = 0
     consults: int = 0
+    stops: int = 0
     granted: bool = False
 
     def act(self, by: Actor, action: Action, now: datetime, *, seen: int | None = None, **what: Any) -> str:
@@ -195,14 +196,19 @@ class Life:
         by = self.crew.of(organ, "reviewer")
         return self.act(by, review.answer_consult, now, consult=consult, agrees=True, answer="经核实，无异议")
 
-    def stop(self, now: datetime, *, procedure: str, told: Limit) -> str:
+    def stop(self, now: datetime, *, procedure: str, told: Limit, reason: str = "需组织专家评审") -> str:
         """The clock stops for a special procedure."""
-        reason = "需组织专家评审"
-        return self.act(self.desk, review.stop_clock, now, procedure=procedure, told_limit=told, reason=reason)
+        done = self.act(self.desk, review.stop_clock, now, procedure=procedure, told_limit=told, reason=reason)
+        self.stops += bool(done)
+        return done
 
-    def resume(self, now: datetime, *, stop: int = 1) -> str:
+    def resume(self, now: datetime, *, result: str = "评审通过") -> str:
         """The clock runs on."""
-        return self.act(self.desk, review.resume_clock, now, stop=stop, result="评审通过")
+        return self.act(self.desk, review.resume_clock, now, stop=self.stops, result=result)
+
+    def tell_hearing(self, now: datetime) -> str:
+        """The right to a hearing is told before a refusal."""
+        return self.act(self.desk, review.tell_hearing, now, matter="拟不予许可：采伐地点在邻户水源上方")
 
     def extend(self, now: datetime, *, by: Actor | None = None) -> str:
         """The limit is extended by the head of the organ."""

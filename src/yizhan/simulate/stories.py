@@ -2,7 +2,7 @@
 
 from yizhan.cases import clock
 from yizhan.cases.actions import decision, intake
-from yizhan.cases.rules.materials import on_the_spot
+from yizhan.cases.rules.materials import hearings, on_the_spot
 from yizhan.catalogue.release import Step, StepKind
 from yizhan.catalogue.rules import fee, stop_basis
 from yizhan.kernel.periods import Limit
@@ -10,7 +10,7 @@ from yizhan.simulate.scenes import Scene, Story, Stuck, need
 
 INCOMPLETE, BROUGHT, PLEDGED, KEPT = 0.22, 0.8, 0.6, 0.8
 IN_VAIN, SECOND_THOUGHTS, HURRIES, WRONG_FORM, WRONG_ROLE = 0.05, 0.03, 0.04, 0.03, 0.03
-SENT_BACK, STOPPED, EXTENDED, REFUSED, AMENDED = 0.06, 0.3, 0.05, 0.07, 0.15
+SENT_BACK, STOPPED, EXTENDED, REFUSED, AMENDED, HEARD = 0.06, 0.3, 0.05, 0.07, 0.15, 0.4
 ASKS_FIRST, STAYS_AWAY, ASKED, TWICE = 0.06, 0.4, 0.05, 0.02
 PAYS, FETCHES, SPEAKS, BY_HELPER, NUMBERED = 0.95, 0.93, 0.35, 0.08, 0.2
 GRADES = ("1", "1", "1", "1", "1", "2", "2", "3", "4", "5")
@@ -238,10 +238,29 @@ def _conclusion(scene: Scene) -> Story:
     if not scene.happens(REFUSED):
         need(life.decide(scene.now))
         return
+    yield from _hearing(scene)
     need(life.refuse(scene.now))
     if scene.happens(AMENDED):
         yield from scene.days(3, 8)
         need(life.amend(scene.now))
+
+
+def _hearing(scene: Scene) -> Story:
+    """听证: told of before the refusal, asked for now and then, and then held before anything is decided."""
+    life = scene.life
+    if not hearings(life.release) or not life.tell_hearing(scene.now):
+        return
+    if scene.happens(WRONG_FORM):  # too early
+        life.refuse(scene.now)
+    yield from scene.days(1, 2)
+    asked = scene.happens(HEARD) and life.wish(scene.now, kind="hearing")
+    yield from scene.days(6, 7)
+    if not asked:
+        return
+    need(life.stop(scene.now, procedure="hearing", told=Limit.parse("5wd"), reason="申请人要求听证"))
+    yield from scene.days(3, 5)
+    need(life.resume(scene.now, result="听证会已举行，双方陈述意见，记录在卷"))
+    yield from scene.present(life.approver)
 
 
 def _result(scene: Scene) -> Story:

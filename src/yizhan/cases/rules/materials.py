@@ -59,7 +59,7 @@ def made_up(case: Case, release: Release) -> date | None:
     """The day on which the last of an urgent matter's papers and steps came; None while something is open."""
     if case.decision is None or to_make_up(case, release):
         return None
-    return max(case.decision.on, case.papers_completed or date.min, *(taken.on for taken in case.taken))
+    return max(case.decision.first, case.papers_completed or date.min, *(taken.on for taken in case.taken))
 
 
 def hearings(release: Release) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Trips of the citizen (跑动次数): derived from what happened, each with its cause, one a day and cause."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,8 +19,11 @@ class Trip:
     cause: str
 
 
-def trips(case: Case, facts: Facts, delivered: e.Delivered | None = None) -> tuple[Trip, ...]:
-    """Submission, supplement, collection, and each visit in vain; what came by post or on line is no trip."""
+def trips(case: Case, facts: Facts, delivered: Sequence[e.Delivered] = ()) -> tuple[Trip, ...]:
+    """Submission, supplement, collection, and each visit in vain; what came by post or on line is no trip.
+
+    `delivered` is every service of a result: an amended decision is fetched once more.
+    """
     found: set[Trip] = set()
     if case.received is not None and case.channel in AT_THE_CENTRE:
         found.add(Trip(case.received, "submission"))
@@ -33,8 +37,9 @@ def trips(case: Case, facts: Facts, delivered: e.Delivered | None = None) -> tup
     for on in (case.corrected, case.supplemented, case.papers_completed):
         if on is not None and case.channel in AT_THE_CENTRE and not _by_fact(case, facts, on):
             found.add(Trip(on, "supplement"))
-    if delivered is not None and delivered.mode == "direct" and not delivered.fact:
-        found.add(Trip(delivered.on, "collection"))
+    for served in delivered:
+        if served.mode == "direct" and not served.fact:
+            found.add(Trip(served.on, "collection"))
     return tuple(sorted(found))
 
 
