@@ -87,6 +87,7 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
         "wishes": [(words.word(words.WISHES, one["kind"]), faces.day(one["on"])) for one in document["wishes"]],
         "facts": faces.facts(seen),
         **hand_of(seen),
+        "may_review": reads and any(one.is_open and one.deed.slug in REVIEWED for one in offers),
         "again": queries.samenesses_of(seen.case.number),
         "may_compare": seen.may("open").allowed,
         "trips": [(one.on, words.word(words.TRIP_CAUSES, one.cause)) for one in documents.trips_of(seen)],
@@ -107,6 +108,10 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
         "visit_form": fresh(ActForm),
         "today": seen.today,
     }
+
+
+REVIEWED = frozenset({"advance", "decide", "refuse"})
+"""What the page of the review does."""
 
 
 def hand_of(seen: Seen) -> dict[str, Any]:
