@@ -223,6 +223,11 @@ def opened_at(actor: Actor, centre: str) -> QuerySet[rows.Case]:
     return for_actor(actor).filter(centre=centre)
 
 
+def decided_by_silence(found: QuerySet[rows.Case], *, until: date, size: int = LONGEST) -> list[rows.Case]:
+    """Open cases of which time itself makes something until a day (视为受理 and its like), the earliest first."""
+    return list(found.filter(state__in=OPEN_STATES, look_on__lte=until).order_by("look_on", "number")[:size])
+
+
 def due_soonest(found: QuerySet[rows.Case], *, until: date, size: int = LONGEST) -> list[rows.Case]:
     """Open cases that are due until a day, the earliest first."""
     return list(found.filter(state__in=OPEN_STATES, due_on__lte=until).order_by("due_on", "number")[:size])

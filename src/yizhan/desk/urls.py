@@ -16,6 +16,7 @@ from yizhan.desk.views import (
     originals,
     others,
     overview,
+    palette,
     people,
     reviewing,
     sameness,
@@ -29,6 +30,7 @@ app_name = "desk"
 urlpatterns = [
     path("desk/", home.home, name="home"),
     path("desk/find/", home.find, name="find"),
+    path("desk/palette/", palette.palette, name="palette"),
     path("desk/filed/", home.filed, name="filed"),
     path("desk/new/", items.choose, name="new"),
     path("desk/who/", people.who, name="who"),

@@ -59,6 +59,22 @@ def table(rows: Iterable[object], today: date, *, caption: Text, empty: Text, ho
     return Table(caption=caption, columns=columns, rows=lines, empty_title=empty)
 
 
+def silence(rows: Iterable[object], today: date) -> list[tuple[Text, str, Text, Text]]:
+    """Cases that time decides if nobody does, today or tomorrow: number, address, item, and when in words."""
+    documents = [row_document(row) for row in rows]  # type: ignore[arg-type]
+    names = catalogue.item_names({one["item"] for one in documents})
+    return [
+        (one["number"], case_link(one["number"]), data(names.get(one["item"], one["item"])), silent_when(one, today))
+        for one in documents
+    ]
+
+
+def silent_when(one: Mapping[str, object], today: date) -> Text:
+    """From when the law speaks where nobody did."""
+    on = day(one["time_may_have_moved"])  # type: ignore[arg-type]
+    return gettext("已到时间") if on is not None and on <= today else gettext("明天")
+
+
 def cells_of(one: Mapping[str, object], names: Mapping[str, str], today: date) -> list[Cell]:
     """The cells of one case."""
     state = str(one["state"])

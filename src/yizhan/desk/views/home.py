@@ -1,7 +1,7 @@
 """My work, and the one search box."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -26,6 +26,7 @@ from yizhan.web import moment
 from yizhan.web.faces import Table
 
 SHOWN = 20
+ONE_DAY = timedelta(days=1)
 
 
 @require_safe
@@ -51,6 +52,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "item": wanted.item,
         "item_name": catalogue.item_names([wanted.item]).get(wanted.item, wanted.item) if wanted.item else "",
         "text": wanted.text,
+        "silence": worklist.silence(queries.decided_by_silence(found, until=today + ONE_DAY, size=SHOWN), today),
         "today": today,
         "unfinished": unfinished(request.actor),
     }

@@ -42,12 +42,26 @@
     return Boolean(next);
   }
 
+  /* In the palette the arrows go from the field through what was found, and back. */
+  function walk(dialog, step) {
+    var stops = [dialog.querySelector('input[type=search]')].concat(all('.palette-list a', dialog));
+    var next = stops[stops.indexOf(document.activeElement) + step];
+    if (next) { next.focus(); }
+  }
+
   var STEPS = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 };
   document.addEventListener('keydown', function (event) {
     if (event.isComposing || event.altKey || event.metaKey) { return; }
     if (event.ctrlKey) {
       var palette = document.getElementById('palette');
       if (event.code === 'KeyK' && palette) { event.preventDefault(); open(palette); palette.querySelector('input[type=search]').select(); }
+      return;
+    }
+    var found = event.target.closest('#palette');
+    if (found && /^Arrow(Down|Up)$/.test(event.key)) { event.preventDefault(); walk(found, STEPS[event.key]); return; }
+    if (found && event.key === 'Enter' && writing(event.target)) {
+      var first = found.querySelector('.palette-list a');
+      if (first) { event.preventDefault(); first.click(); }
       return;
     }
     if (writing(event.target) || event.target.closest('dialog')) { return; }

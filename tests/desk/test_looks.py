@@ -1,0 +1,87 @@
+"""Every staff page in the light and in the dark: axe finds nothing, nothing is wider than the screen at 200 per cent or
+in large print, and few bytes travel."""
+
+import gzip
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.desk.conftest import CLERK
+from tests.desk.test_pages import with_a_file
+
+pytestmark = [pytest.mark.browser]
+FIRST_LOAD, AFTER = 300_000, 60_000
+PAGES = (
+    "/desk/",
+    "/desk/new/",
+    "/desk/new/dibao/",
+    "/desk/overview/",
+    "/desk/consults/",
+    "/desk/devices/",
+    "/desk/originals/",
+    "/desk/shelf/",
+    "/account/",
+)
+OF_A_CASE = ("", "intake/", "look/", "visit/", "accept/", "files/{digest}/view/")
+
+
+def addresses(matter):
+    """Every page, those of a case too."""
+    number, digest = with_a_file(matter)
+    accepted = matter(seed=2).publicised()
+    of_one = [f"/desk/cases/{number}/{path.format(digest=digest)}" for path in OF_A_CASE]
+    return [*PAGES, *of_one, f"/desk/cases/{accepted}/"]
+
+
+def faults(page):
+    """What axe finds."""
+    found = Axe().run(page).response["violations"]
+    return [(page.url, fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in found]
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(offices, matter, look):
+    page, found = offices(CLERK), []
+    page.emulate_media(color_scheme=look)
+    for address in addresses(matter):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.dataset.bsTheme") == look
+        page.evaluate("document.querySelectorAll('details').forEach(function (one) { one.open = true; })")
+        found += faults(page)
+    assert found == []
+
+
+@pytest.mark.parametrize(("width", "print_size"), [(683, ""), (1366, "150"), (390, "125")])
+def test_nothing_is_lost_at_twice_the_size_or_in_large_print(offices, matter, live_server, width, print_size):
+    page, wide = offices(CLERK), []
+    if print_size:
+        page.context.add_cookies([{"name": "yizhan_print", "value": print_size, "url": live_server.url}])
+    page.set_viewport_size({"width": width, "height": 768})
+    for address in addresses(matter):
+        page.goto(address)
+        if not page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"):
+            wide.append(address)
+    assert wide == []
+
+
+def test_few_bytes_travel(offices, matter, live_server):
+    number = matter().publicised()
+    state = offices(CLERK).context.storage_state()
+    context = offices(CLERK).context.browser.new_context(base_url=live_server.url, storage_state=state)
+    page, sizes = context.new_page(), []
+    page.on("requestfinished", lambda request: sizes.append(travelled(request)))
+    page.goto("/desk/", wait_until="networkidle")
+    assert 0 < sum(sizes) < FIRST_LOAD
+    for address in (f"/desk/cases/{number}/", "/desk/new/dibao/", "/desk/overview/"):
+        sizes.clear()
+        page.goto(address, wait_until="networkidle")
+        assert 0 < sum(sizes) < AFTER, address
+    context.close()
+
+
+def travelled(request):
+    """What an answer weighs as a node sends it: style sheets and scripts compressed, and once."""
+    if request.sizes()["responseBodySize"] <= 0 or request.response().from_service_worker:
+        return 0
+    body = request.response().body()
+    return len(gzip.compress(body)) if "/static/" in request.url else len(body)
