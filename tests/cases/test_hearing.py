@@ -124,6 +124,25 @@ def test_other_wishes_keep_no_decision(kind):
     assert decide(TOLD, LATER, wish(kind)).granted
 
 
+def test_whom_nobody_told_is_told_later_and_has_his_own_five_days():
+    again = after(TOLD, tell(TOLD, today=FRIDAY, to=("李四", "王五")))
+    assert (again.hearing_told, set(again.hearing_told_to)) == (FRIDAY, {"李四", "王五"})
+    with refused("hearing-may-be-asked"):
+        decide(again, LATER)
+    assert decide(again, working_day(10)).granted
+    with refused("hearing-already-told"):
+        tell(again, to=("王五",))
+
+
+def test_who_was_heard_need_not_be_heard_again_because_another_is_told():
+    stop = hearing_stop(TOLD, TUESDAY)
+    heard = after(TOLD, stop, e.ClockResumed(on=WEDNESDAY, stop=1, result="笔录"))
+    again = after(heard, tell(heard, today=FRIDAY, to=("王五",)))
+    assert decide(again, working_day(10), ASKED).granted
+    with refused("hearing-not-held"):
+        decide(again, working_day(10), ASKED, replace(ASKED, key="h2", on=FRIDAY))
+
+
 # -- whose it is, its record, its clocks --
 
 

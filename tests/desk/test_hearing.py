@@ -1,6 +1,7 @@
 """A hearing through its pages: told by the county, asked for at the township's window, held, and only then decided."""
 
 import pytest
+from django.test import Client
 
 from tests.desk.conftest import CLERK, REVIEWER
 from tests.desk.test_acts import sent
@@ -66,6 +67,16 @@ def test_it_is_told_asked_for_elsewhere_held_and_then_decided(desk_of, clock, fe
     clocks = document(seen(felling))["clocks"]
     assert (clocks["hearing"]["late"], clocks["statutory"]["late"]) == (False, False)
     assert any(day["reason"] == "停止计时" for day in clocks["statutory"]["left_out"])
+
+
+def test_the_public_page_tells_until_when_it_may_be_asked_for_and_nothing_of_the_grounds(desk_of, felling):
+    does(desk_of(OFFICER), felling, "tell-hearing", matter=MATTER, to="李四")
+    asked = {"number": felling, "code": seen(felling).case.query_code}
+    page = Client().post("/progress/", asked).content.decode()
+    assert "您有权要求听证" in page
+    assert "要求听证的期限" in page
+    assert "水源" not in page
+    assert "李四" not in page
 
 
 def test_who_does_not_ask_in_time_is_told_so_and_what_is_left_to_him(desk_of, clock, felling):

@@ -154,7 +154,7 @@ def _evolve(case: Case, event: object) -> Case:  # noqa: PLR0911, PLR0912 - one 
             stops = tuple(replace(s, resumed=event.on) if s.stop == event.stop else s for s in case.stops)
             return replace(case, stops=stops)
         case e.HearingTold():
-            return replace(case, hearing_told=event.on)
+            return replace(case, hearing_told=event.on, hearing_told_to=(*case.hearing_told_to, *event.to))
         case e.Extended():
             return replace(case, extension=event, legs=with_leg(case, extension=event.limit))
         case e.Consulted():

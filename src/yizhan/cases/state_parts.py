@@ -133,6 +133,7 @@ class Case:
     publicity_ended: Mapping[int, date] = field(default_factory=dict)
     stops: tuple[Stop, ...] = ()
     hearing_told: date | None = None
+    hearing_told_to: tuple[str, ...] = ()
     extension: e.Extended | None = None
     consults: tuple[Consult, ...] = ()
     decision: Decision | None = None

@@ -66,18 +66,21 @@ def following(progress: Progress) -> Following:
 
 
 def headline(progress: Progress) -> Text:
-    """The one sentence that a citizen came for."""
-    if progress.collectable:
-        return _("结果已经可以领取，请带身份证件和收件凭证到窗口。")
-    if progress.wanted is not None:
-        return _("需要您补交材料，见下面的清单。")
-    if progress.publicity_ends is not None:
-        return _("正在公示，公示期满后继续办理。")
-    if progress.stops:
-        return _("正在进行特别程序，期间依法停止计时。")
-    if progress.delivered is not None:
-        return _("已经办结，结果已送达。")
-    return ""
+    """The one sentence that a citizen came for: the first that holds."""
+    said = (
+        (progress.collectable, _("结果已经可以领取，请带身份证件和收件凭证到窗口。")),
+        (progress.wanted is not None, _("需要您补交材料，见下面的清单。")),
+        (may_ask_for_a_hearing(progress), _("您有权要求听证，期限见下面；请向受理窗口提出。")),
+        (progress.publicity_ends is not None, _("正在公示，公示期满后继续办理。")),
+        (bool(progress.stops), _("正在进行特别程序，期间依法停止计时。")),
+        (progress.delivered is not None, _("已经办结，结果已送达。")),
+    )
+    return next((words for holds, words in said if holds), "")
+
+
+def may_ask_for_a_hearing(progress: Progress) -> bool:
+    """Whether the time to ask for a hearing runs (要求听证的期限)."""
+    return any(clock.name == "hearing-request" and clock.ended is None for clock in progress.clocks)
 
 
 def clock_face(clock: Clock) -> ClockFace:

@@ -22,6 +22,8 @@ ASKED_WITHIN, HELD_WITHIN = Limit(5, Unit.WORKING_DAY), Limit(20, Unit.WORKING_D
 def tell_hearing(case: Case, release: Release, *, matter: str, to: Sequence[str], today: date) -> e.HearingTold:
     """The right to a hearing is told, to the applicant and to those whose major interests are touched (art. 47).
 
+    Once, and again where somebody is found whom nobody told: then the time to ask runs from there.
+
     Raises Refused: not-accepted …, no-hearing, not-deciding-organ, hearing-already-told, matter-missing.
     """
     must_be_handled(case)
@@ -29,7 +31,7 @@ def tell_hearing(case: Case, release: Release, *, matter: str, to: Sequence[str]
         raise Refused("no-hearing")
     if not may_decide(case, release):
         raise Refused("not-deciding-organ")
-    if case.hearing_told is not None:
+    if case.hearing_told is not None and not set(to) - set(case.hearing_told_to):
         raise Refused("hearing-already-told", on=case.hearing_told)
     if not matter:
         raise Refused("matter-missing")
@@ -57,11 +59,11 @@ def must_be_heard(case: Case, release: Release, *, today: date, calendar: Calend
     Raises Refused: hearing-may-be-asked, hearing-not-held.
     """
     last = ask_until(case, calendar)
-    if last is None or held(case, release) is not None:
+    if last is None:
         return
-    if asked(case, beside):
+    if unheard(case, release, beside):
         raise Refused("hearing-not-held")
-    if today <= last:
+    if today <= last and held(case, release) is None:
         raise Refused("hearing-may-be-asked", until=last)
 
 
@@ -72,13 +74,19 @@ def asked(case: Case, facts: Facts) -> tuple[Fact, ...]:
     )
 
 
+def unheard(case: Case, release: Release, facts: Facts) -> tuple[Fact, ...]:
+    """The askings after which no hearing ended yet."""
+    days = tuple(stop.resumed for stop in case.stops if stop.procedure in hearings(release) and stop.resumed)
+    return tuple(fact for fact in asked(case, facts) if not any(day >= fact.on for day in days))
+
+
 def held(case: Case, release: Release) -> date | None:
-    """The day on which the first hearing ended that was begun after it was told of."""
+    """The day on which the last hearing ended that was begun after it was last told of."""
     since = case.hearing_told
     if since is None:
         return None
     ended = (stop.resumed for stop in case.stops if stop.procedure in hearings(release) and stop.on >= since)
-    return min((day for day in ended if day is not None), default=None)
+    return max((day for day in ended if day is not None), default=None)
 
 
 def request_clock(case: Case, today: date, calendar: Calendar) -> Clock | None:
@@ -100,8 +108,9 @@ def request_clock(case: Case, today: date, calendar: Calendar) -> Clock | None:
 
 def holding_clock(case: Case, release: Release, facts: Facts, today: date, calendar: Calendar) -> Clock | None:
     """Until when the hearing that was asked for is held (举行听证的期限): within twenty days of the asking."""
-    since = min((fact.on for fact in asked(case, facts)), default=None)
+    waiting = unheard(case, release, facts)
+    since = min((fact.on for fact in waiting or asked(case, facts)), default=None)
     if since is None:
         return None
-    ended = held(case, release) or case.leg.closed
+    ended = case.leg.closed if waiting else held(case, release) or case.leg.closed
     return clock.clock("hearing", since, HELD_WITHIN, calendar, today=today, ended=ended)
