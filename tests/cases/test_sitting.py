@@ -1,5 +1,6 @@
 """The leader's sitting (B10): one pile, each opened, one authentication, each checked again at that moment."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,10 +9,10 @@ from django.core.cache import cache
 from tests.support.matters import CLERK, COUNTY_APPROVER, COUNTY_REVIEWER, REVIEWER, Matter
 from tests.support.worlds import MONDAY, by, world  # noqa: F401
 from yizhan.accounts.models import Account
-from yizhan.cases.access import case_of_the_node
+from yizhan.cases.access import case_of_the_node, case_seen_by
 from yizhan.cases.actions import custody, ending, review, sitting
 from yizhan.cases.models import Sitting, SittingPaper, SittingRecord
-from yizhan.cases.queries import pile_of, sitting_of, waiting_count, waiting_for
+from yizhan.cases.queries import may_decide, pile_of, sitting_of, waiting_count, waiting_for
 from yizhan.journal.replay import rebuild
 from yizhan.kernel.acting import legal_day
 from yizhan.kernel.refusals import Forbidden, NotFound, Refused
@@ -91,6 +92,14 @@ def test_only_what_may_be_decided_now_lies_on_the_pile(approver):
     assert waiting_for(act().actor, today=legal_day(NOW)) == ready
     assert waiting_count(act().actor) == 1
     assert waiting_for(act(COUNTY_REVIEWER).actor, today=legal_day(NOW)) == []
+
+
+def test_a_decision_made_in_a_line_system_lies_on_no_pile(approver):
+    (number,) = laid(1)
+    seen = case_seen_by(act().actor, number, today=legal_day(NOW))
+    assert may_decide(seen)
+    steps = [replace(one, elsewhere="省平台") if one.kind == "decide" else one for one in seen.release.steps]
+    assert not may_decide(replace(seen, release=replace(seen.release, steps=tuple(steps))))
 
 
 def test_the_rows_say_whom_a_case_waits_for_again_after_a_rebuild(approver):

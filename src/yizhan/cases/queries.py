@@ -19,6 +19,7 @@ from yizhan.cases.names import AFTER_ALL, name_key
 from yizhan.cases.progress import Progress, ProgressStep, progress
 from yizhan.cases.sittings import (
     Opinion,
+    may_decide,
     opinions_of,
     pile_of,
     proposal_of,
@@ -48,6 +49,7 @@ __all__ = [
     "count_in_hands",
     "hands_of",
     "in_hands_of",
+    "may_decide",
     "opinions_of",
     "pile_of",
     "progress",

@@ -67,8 +67,11 @@ def _waiting(actor: Actor) -> QuerySet[rows.Case]:
 
 
 def may_decide(seen: Seen) -> bool:
-    """Whether the reader has the power, and the rule refuses neither the decision that is proposed."""
-    if not seen.may("decide").allowed:
+    """Whether the reader has the power, the rule lets the proposed decision pass, and it is made here.
+
+    A decision made in a line system needs that system's proof, paper by paper: it is recorded on the case's own page.
+    """
+    if not seen.may("decide").allowed or decision.decided_elsewhere(seen.case, seen.release):
         return False
     try:
         try_decision(seen, granted=proposal_of(seen).granted)
