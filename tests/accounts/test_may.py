@@ -37,6 +37,7 @@ supplement          x     x        x        .              .              .     
 advance             x     x        x        .              .              .                  .          .
 publicise           x     x        x        .              .              .                  .          .
 undo                x     x        x        .              .              .                  .          .
+take                x     x        x        .              .              .                  .          .
 stop-clock          x     x        x        .              .              .                  .          .
 resume-clock        x     x        x        .              .              .                  .          .
 tell-hearing        x     x        x        .              .              .                  .          .
@@ -60,6 +61,7 @@ hand-in             x     x        x        x              .              .     
 hand-out            x     x        x        x              .              .                  .          x
 evaluate            x     x        x        x              .              .                  .          x
 wish                x     x        x        x              .              .                  .          x
+remark              x     x        x        x              .              .                  .          .
 close               x     x        x        .              .              .                  .          .
 keep-originals      x     x        x        x              .              .                  .          .
 order               .     .        x        .              x              x                  .          .
@@ -88,6 +90,7 @@ ALONE = {
 HOLDERS_OWN = set(
     [
         "submit",
+        "take",
         "request-correction",
         "correct",
         "accept",

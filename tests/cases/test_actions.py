@@ -87,6 +87,7 @@ FACTS = {
     "hand-out": (satellites.hand_out, {"collector": Party(name="王五")}),
     "evaluate": (satellites.evaluate_case, {"grade": "1", "channel": "4"}),
     "wish": (satellites.wish, {"kind": "hurry"}),
+    "remark": (satellites.remark, {"words": "请核对户口簿"}),
 }
 EVERY = {**HOLDERS_VERBS, **FACTS}
 
@@ -117,6 +118,7 @@ class TestBattery:
             "hand-out",
             "evaluate",
             "wish",
+            "remark",
         }:
             pytest.raises(Refused, action, act=by("c522601-supervisor"), number=case, **what)
         else:

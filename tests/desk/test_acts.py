@@ -204,6 +204,7 @@ ACTS = [
     ("visit", CLERK, lambda m: m().accepted(), {"cause": "in-vain"}, "accepted"),
     ("wish", CLERK, lambda m: m().accepted(), {"kind": "hurry"}, "accepted"),
     ("evaluate", CLERK, lambda m: m().accepted(), {"grade": "1", "channel": "5"}, "accepted"),
+    ("remark", CLERK, lambda m: m().accepted(), {"words": "请核对户口簿"}, "accepted"),
     ("number", CLERK, lambda m: m().accepted(), {"system": "provincial", "other": "GZ-1"}, "accepted"),
 ]
 TYPED = [
@@ -212,7 +213,7 @@ TYPED = [
     if act[0] not in {"submit", "accept", "confirm-acceptance", "receive", "withdraw", "on-the-spot"}
 ]
 PAPERS = {"take-originals", "return-originals", "shelve"}
-ANYBODYS = {"answer", "hand-out", "hand-in", "visit", "wish", "order", "evaluate"} | PAPERS
+ANYBODYS = {"answer", "hand-out", "hand-in", "visit", "wish", "order", "evaluate", "remark"} | PAPERS
 HOLDERS_ONLY = [act for act in ACTS if act[0] not in ANYBODYS]
 NAMED = {"ids": lambda value: value if isinstance(value, str) else ""}
 

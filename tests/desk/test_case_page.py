@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from tests.desk.conftest import CLERK, COUNTY_REVIEWER, MANAGER, STRANGER
-from tests.desk.test_acts import PDF
+from tests.desk.conftest import CLERK, COUNTY_REVIEWER, MANAGER, REVIEWER, STRANGER
+from tests.desk.test_acts import PDF, sent
 from tests.desk.test_pages import with_a_file
 from yizhan.accounts.models import Look
 from yizhan.accounts.queries import actor
@@ -12,6 +12,7 @@ from yizhan.cases import documents
 from yizhan.cases.access import case_of_the_node, case_seen_by
 from yizhan.cases.actions import intake
 from yizhan.cases.events import Given, Wanted
+from yizhan.cases.models import CaseFact
 from yizhan.cases.rules.materials import missing
 from yizhan.desk.clock_line import clock_line
 from yizhan.papers.actions import receive_upload
@@ -99,3 +100,15 @@ def test_the_viewer_is_for_whoever_may_read_the_files(desk_of, matter):
     assert desk_of(CLERK).get(f"/desk/cases/{number}/files/{'0' * 64}/view/").status_code == 404
     assert desk_of(CLERK).get(address, {"beside": "x"}).status_code == 404
     assert desk_of(CLERK).post(address).status_code == 405
+
+
+def test_a_remark_is_shown_to_whoever_handles_the_case_and_makes_no_form_stale(desk_of, matter):
+    number, clerk = matter().accepted(), desk_of(CLERK)
+    held = sent(number, step="check")["seen"]
+    assert clerk.post(f"/desk/cases/{number}/remark/", sent(number, words="请核对户口簿第三页")).status_code == 302
+    assert sent(number, step="check")["seen"] == held
+    page = desk_of(REVIEWER).get(f"/desk/cases/{number}/").content.decode()
+    assert "请核对户口簿第三页" in page
+    assert "请核对户口簿" not in desk_of(MANAGER).get(f"/desk/cases/{number}/").content.decode()
+    assert "请核对户口簿" not in str(list(CaseFact.objects.values()))
+    assert clerk.post(f"/desk/cases/{number}/remark/", sent(number, words=" ")).status_code == 422

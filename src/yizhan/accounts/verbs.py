@@ -77,6 +77,7 @@ NEEDS: dict[str, Needs] = {
     "hand-out": ERRAND,
     "evaluate": FACT,
     "wish": ERRAND,
+    "remark": Needs(roles=HALL),
     "close": HANDLING,
     "keep-originals": Needs(roles=HALL),
     "view": Needs(roles=of(DESK, OVERSIGHT, "helper")),

@@ -43,6 +43,7 @@ from yizhan.cases.schemas import (
     PubliciseIn,
     ReasonIn,
     RefuseIn,
+    RemarkIn,
     ResumeIn,
     StopIn,
     TerminateIn,
@@ -292,4 +293,5 @@ verb(
     ),
 )
 verb("evaluate", EvaluateIn, "Evaluate", plainly(satellites.evaluate_case))
+verb("remark", RemarkIn, "A word between window and reviewers", plainly(satellites.remark))
 verb("wish", WishIn, "Wish: withdraw, recall, hurry, hearing", plainly(satellites.wish))

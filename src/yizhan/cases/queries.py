@@ -17,6 +17,7 @@ from yizhan.cases.hands import AT_ONCE, count_in_hands, hands_of, in_hands_of, t
 from yizhan.cases.likeness import Likely, candidates, samenesses_of
 from yizhan.cases.names import AFTER_ALL, name_key
 from yizhan.cases.progress import Progress, ProgressStep, progress
+from yizhan.cases.remarks import Remark, remarks_of
 from yizhan.cases.sittings import (
     Opinion,
     may_decide,
@@ -45,6 +46,7 @@ __all__ = [
     "Opinion",
     "Progress",
     "ProgressStep",
+    "Remark",
     "candidates",
     "count_in_hands",
     "hands_of",
@@ -54,6 +56,7 @@ __all__ = [
     "pile_of",
     "progress",
     "proposal_of",
+    "remarks_of",
     "rows_of",
     "samenesses_of",
     "sitting_of",

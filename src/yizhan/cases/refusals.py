@@ -278,6 +278,7 @@ WORDS = (
     *ENDING,
     *FACTS,
     *SITTING,
+    ("remark-missing", _("没有写留言"), _("留言不能是空的。"), _("请写明要说的话。")),
     *FIELDS,
 )
 

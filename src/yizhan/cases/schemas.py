@@ -327,6 +327,12 @@ class EvaluateIn(Schema):
     words: Text = ""
 
 
+class RemarkIn(Schema):
+    """A word between those who handle the case."""
+
+    words: Text
+
+
 class WishIn(Schema):
     """withdraw, recall, hurry or hearing."""
 

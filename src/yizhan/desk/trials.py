@@ -337,6 +337,11 @@ def wish(seen: Seen) -> None:
     satellites.wish(seen.case, kind="hurry", today=seen.today, calendar=seen.calendar)
 
 
+def remark(seen: Seen) -> None:
+    """Anybody of the hall may say something."""
+    satellites.remark(words="…")
+
+
 def evaluate(seen: Seen) -> None:
     """Nobody evaluated yet."""
     satellites.evaluate(seen.case, seen.facts, grade="1", channel="1")

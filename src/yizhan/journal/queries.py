@@ -20,6 +20,7 @@ __all__ = [
     "closed_streams",
     "fold",
     "forget_node",
+    "hidden_parts",
     "last_moment",
     "lookup_hash",
     "repeated",
@@ -55,6 +56,14 @@ def written(stream: str, *, key: bytes | None = None) -> list[Written]:
     """Every entry of a folded stream, sealed parts opened where the key is here (`key` spares its read)."""
     known = stream_key(stream) if key is None else key
     return [written_of(open_entry(data, sealed, known)) for _, _, data, sealed in store.read_entries(stream)]
+
+
+def hidden_parts(stream: str) -> dict[int, dict[str, Any]]:
+    """The sealed part of each entry of a stream by its number, as far as the key is here: for records, whose rows keep
+    no typed text."""
+    key = stream_key(stream)
+    opened = ((no, open_entry(head, sealed, key).hidden) for no, _, head, sealed in store.read_entries(stream))
+    return {no: hidden for no, hidden in opened if hidden is not None}
 
 
 def state_of(stream: str, *, key: bytes | None = None) -> Any:

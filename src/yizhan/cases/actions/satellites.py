@@ -9,7 +9,7 @@ from yizhan.cases.access import Seen, case_known_to
 from yizhan.cases.actions.originals import left_shelf
 from yizhan.cases.actions.writing import once, satellite
 from yizhan.cases.events import NOBODY, NOT_TOLD, Given, Party, Service
-from yizhan.cases.facts import EVALUATION, HAND_IN, HAND_OUT, ORDER, PAYMENT, VISIT, WISH
+from yizhan.cases.facts import EVALUATION, HAND_IN, HAND_OUT, ORDER, PAYMENT, REMARK, VISIT, WISH
 from yizhan.cases.models import CaseFact
 from yizhan.cases.rules import satellites as rules
 from yizhan.cases.rules.organs import is_above
@@ -79,6 +79,16 @@ def evaluate_case(*, act: Act, number: str, grade: str, channel: str, words: str
     seen = case_known_to(act, number, may="evaluate")
     rules.evaluate(seen.case, seen.facts, grade=grade, channel=channel)
     _fact(act, number, EVALUATION, cause=grade, mode=channel, sealed={"text": text(words, LONGEST_TEXT)})
+    return number
+
+
+@once
+def remark(*, act: Act, number: str, words: str) -> str:
+    """A word between those who handle the case (留言), sealed, never stale. Raises Refused: remark-missing."""
+    case_known_to(act, number, may="remark")
+    said = text(words, LONGEST_TEXT)
+    rules.remark(words=said)
+    _fact(act, number, REMARK, sealed={"text": said})
     return number
 
 

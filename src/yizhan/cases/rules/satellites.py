@@ -102,6 +102,12 @@ def evaluate(case: Case, facts: Facts, *, grade: str, channel: str) -> None:
         raise Refused("already-evaluated")
 
 
+def remark(*, words: str) -> None:
+    """A word between window and reviewers, whatever the case's state. Raises Refused: remark-missing."""
+    if not words:
+        raise Refused("remark-missing")
+
+
 def wish(case: Case, *, kind: str, today: date, calendar: Calendar) -> None:
     """A wish about a case that is still open; a hearing only by whom was told of it, in time (art. 47).
 

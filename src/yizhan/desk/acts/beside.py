@@ -106,6 +106,17 @@ DEEDS: tuple[Deed, ...] = (
         grave=True,
     ),
     Deed(
+        slug="remark",
+        may="remark",
+        label=_("留言"),
+        lead=_("窗口和审查人员之间的话，只有办理本件的人看得到；不改变办件，也不影响别人正在填的内容。"),
+        done=_("留言已保存。"),
+        group="beside",
+        form=h.RemarkForm,
+        run=lambda act, number, form: satellites.remark(act=act, number=number, words=said(form, "words")),
+        trial=trials.remark,
+    ),
+    Deed(
         slug="evaluate",
         may="evaluate",
         label=_("评价"),

@@ -252,6 +252,12 @@ class WishForm(CaseForm):
         self.fields["kind"].choices = words.choices(found)  # type: ignore[attr-defined]
 
 
+class RemarkForm(CaseForm):
+    """A word to whoever handles the case with us."""
+
+    words = text_field(_("留言"), rows=2)
+
+
 class EvaluateForm(CaseForm):
     """One evaluation a case."""
 

@@ -104,6 +104,8 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
         "originals": custody.lines(seen.originals, seen.today),
         "closed": [one for one in offers if not one.is_open and not one.is_beside_the_point],
         "first": next((one.deed for one in offers if one.is_open and one.deed.slug in FORWARD), None),
+        "remarks": remarks(seen) if reads else [],
+        "remark_form": fresh(DEEDS["remark"].form, of=seen) if seen.may("remark").allowed else None,
         "visit": next((one for one in offers if one.deed.slug == "visit" and one.is_open), None),
         "visit_form": fresh(ActForm),
         "today": seen.today,
@@ -158,6 +160,13 @@ def legs(document: dict[str, Any], names: Names) -> list[dict[str, Any]]:
         }
         for leg in document["legs"]
     ]
+
+
+def remarks(seen: Seen) -> list[tuple[Any, Any, Any]]:
+    """What those who handle the case said to each other: when, who, what."""
+    found = queries.remarks_of(seen)
+    known = people.names({one.account for one in found})
+    return [(one.at, words.data(known.get(one.account, one.account)), words.data(one.text)) for one in found]
 
 
 def roads(seen: Seen, names: Names) -> list[tuple[Any, Any, Any]]:
