@@ -112,3 +112,12 @@ def test_a_remark_is_shown_to_whoever_handles_the_case_and_makes_no_form_stale(d
     assert "请核对户口簿" not in desk_of(MANAGER).get(f"/desk/cases/{number}/").content.decode()
     assert "请核对户口簿" not in str(list(CaseFact.objects.values()))
     assert clerk.post(f"/desk/cases/{number}/remark/", sent(number, words=" ")).status_code == 422
+
+
+def test_each_field_can_be_copied_where_the_full_identity_is_shown(desk_of, matter):
+    one = matter()
+    number = one.accepted()
+    page = desk_of(CLERK).post(f"/desk/cases/{number}/look/", {"why": "在民政系统里核对"}).content.decode()
+    for value in (number, one.applicant.name, one.applicant.id_number, one.applicant.phone):
+        assert f'data-copy="{value}"' in page
+    assert "data-copy" not in desk_of(CLERK).get(f"/desk/cases/{number}/").content.decode()

@@ -9,8 +9,8 @@ from tests.desk.conftest import CLERK, COUNTY_APPROVER, COUNTY_REVIEWER, MANAGER
 from tests.desk.test_acts import PDF, consulted, sent, wished
 from tests.support.worlds import by
 from yizhan.accounts.models import Look
-from yizhan.accounts.queries import actor
-from yizhan.cases.actions import intake
+from yizhan.accounts.queries import actor, names
+from yizhan.cases.actions import custody, intake
 from yizhan.cases.events import Given
 from yizhan.desk.worklist import states_of
 from yizhan.papers.actions import receive_upload
@@ -302,3 +302,13 @@ def test_a_list_costs_no_more_statements_with_more_cases(desk_of, matter, django
     clerk.get("/desk/")
     with django_assert_max_num_queries(14):
         clerk.get("/desk/")
+
+
+def test_the_managers_day_names_who_signs_what_waits(desk_of, matter):
+    one = matter()
+    custody.receive_case(act=one.by(COUNTY_REVIEWER), number=one.forwarded())
+    page = desk_of("c522601-officer").get("/desk/overview/").content.decode()
+    waiting = page[page.index("等待签批") :]
+    assert "凯里市民政局" in waiting
+    assert names({COUNTY_APPROVER})[COUNTY_APPROVER] in waiting
+    assert "没有等待签批的件" in desk_of("t522601101-manager").get("/desk/overview/").content.decode()

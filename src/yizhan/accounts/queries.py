@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from yizhan.accounts.access import actor_of
 from yizhan.accounts.models import Account, ApiToken, Draft, Presence, RoleAssignment
 from yizhan.accounts.rules import DRAFT_LIVES, PRESENT_FOR, USERNAME, draft_owner
@@ -30,6 +32,21 @@ def colleagues(organ: str) -> list[tuple[str, str]]:
     """Username and name of the people who act for an organ, at most 200, by username."""
     found = Account.objects.filter(organ=organ, is_active=True).order_by("username")
     return list(found.values_list("username", "name")[:200]) if organ else []
+
+
+def holders_of(role: str, organs: Collection[str], *, today: date) -> dict[str, list[str]]:
+    """The names of whoever has a role on a day, by organ."""
+    held = RoleAssignment.objects.filter(
+        Q(ends__isnull=True) | Q(ends__gte=today),
+        role=role,
+        starts__lte=today,
+        account__is_active=True,
+        account__organ__in=organs,
+    )
+    found: dict[str, list[str]] = {}
+    for organ, name in held.order_by("account__name").values_list("account__organ", "account__name").distinct():
+        found.setdefault(organ, []).append(name)
+    return found
 
 
 def assignments_of(username: str) -> list[RoleAssignment]:

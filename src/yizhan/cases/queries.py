@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from yizhan.cases import models as rows
 from yizhan.cases.access import case_of_the_node, for_actor, number_of
@@ -18,6 +18,7 @@ from yizhan.cases.likeness import Likely, candidates, samenesses_of
 from yizhan.cases.names import AFTER_ALL, name_key
 from yizhan.cases.progress import Progress, ProgressStep, progress
 from yizhan.cases.remarks import Remark, remarks_of
+from yizhan.cases.rules.proposing import APPROVER
 from yizhan.cases.sittings import (
     Opinion,
     may_decide,
@@ -272,6 +273,12 @@ def counts_by_centre(actor: Actor, today: date) -> list[CentreCount]:
         CentreCount(centre=centre, state=state, cases=cases, late=late)
         for centre, state, cases, late in sorted(counted)
     ]
+
+
+def waiting_for_signature(found: QuerySet[rows.Case]) -> list[tuple[str, int, date | None]]:
+    """The cases that wait for an approver by the organ that has them: how many, and until when the first is due."""
+    waiting = found.filter(state__in=OPEN_STATES, waits_for=APPROVER).order_by()
+    return sorted(waiting.values_list("holder").annotate(cases=Count("number"), first=Min("due_on")))
 
 
 def filed_by(actor: Actor, *, size: int = LONGEST) -> list[rows.Case]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from yizhan.accounts import queries as accounts
 from yizhan.accounts.access import StaffRequest, staff_only
 from yizhan.cases import queries
 from yizhan.cases.access import for_actor
@@ -24,7 +25,7 @@ from yizhan.desk.words import data
 from yizhan.kernel.acting import Actor
 from yizhan.people import queries as people
 from yizhan.places import queries as places
-from yizhan.web import moment
+from yizhan.web import moment, wording
 from yizhan.web.faces import Cell, Column, Table
 
 SILENT_DAYS = 7
@@ -52,6 +53,7 @@ def overview(request: StaffRequest) -> HttpResponse:
         "urgent": urgent_table(found, today),
         "silent": silent_table(queries.without_an_act(found, since=silent_since, size=LISTED)),
         "silent_days": SILENT_DAYS,
+        "signatures": signatures_table(found, today),
         "posts": empty_posts(actor.centre, today),
         "has_posts": bool(people.posts_of(actor.centre)),
         "centres": centres_table(actor, today) if oversees(actor) else None,
@@ -102,6 +104,32 @@ def silent_table(found: Sequence[tuple[Any, Any]]) -> Table:
             for (row, _at), silent in zip(found, days, strict=True)
         ],
         empty_title=_("没有停滞的件"),
+    )
+
+
+def signatures_table(found: QuerySet[Any], today: date) -> Table:
+    """What waits for signature: at which organ, how many, since the first is due when, and who signs there."""
+    waiting = queries.waiting_for_signature(found)
+    names = places.names_of({organ for organ, _cases, _first in waiting})
+    signers = accounts.holders_of("approver", {organ for organ, _cases, _first in waiting}, today=today)
+    return Table(
+        caption=_("等待签批的件"),
+        columns=[
+            Column(label=_("掌握单位")),
+            Column(label=_("由谁签批")),
+            Column(label=_("件数"), number=True),
+            Column(label=_("最早到期")),
+        ],
+        rows=[
+            [
+                Cell(text=data(names.get(organ, organ))),
+                Cell(text=data(wording.listed(signers.get(organ, []))) if organ in signers else _("没有审批人员")),
+                Cell(text=str(cases)),
+                Cell(text=wording.legal_date(first) if first else "—", tone="bad" if first and first < today else ""),
+            ]
+            for organ, cases, first in waiting
+        ],
+        empty_title=_("没有等待签批的件"),
     )
 
 

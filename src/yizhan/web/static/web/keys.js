@@ -95,6 +95,9 @@
     }
   }
 
+  /* Paper has no fold to open: what is folded is opened before it is printed. */
+  window.addEventListener('beforeprint', function () { all('main details').forEach(function (one) { one.open = true; }); });
+
   function toast(text) {
     var line = document.createElement('p');
     line.className = 'toast-line';
