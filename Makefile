@@ -89,9 +89,9 @@ walls: setup
 
 sqlite: setup chromium
 	$(call say,Tests on SQLite)
-	@YIZHAN_TEST_DATABASE=sqlite $(pytest) -n $(WORKERS) --ignore=tests/walls --ignore=tests/docs
+	@YIZHAN_TEST_DATABASE=sqlite $(pytest) -n $(WORKERS) --dist worksteal --ignore=tests/walls --ignore=tests/docs
 
 postgresql: setup chromium
 	$(call say,Tests on PostgreSQL: in the browser the whole walk of a matter; how pages look was tested on SQLite)
-	@YIZHAN_TEST_DATABASE=postgresql $(pytest) -n $(WORKERS) --ignore=tests/walls --ignore=tests/docs -m "not browser"
+	@YIZHAN_TEST_DATABASE=postgresql $(pytest) -n $(WORKERS) --dist worksteal --ignore=tests/walls --ignore=tests/docs -m "not browser"
 	@YIZHAN_TEST_DATABASE=postgresql $(pytest) tests/desk/test_walk.py
