@@ -270,3 +270,12 @@ def test_an_item_without_legs_names_nobody():
 def test_a_case_begins_with_the_leg_of_its_centres_level(level, leg):
     assert organs.first_leg(benefit(), level) == leg
     assert organs.first_leg(on_the_spot(), level) == 0
+
+
+# -- remarks --
+
+
+def test_a_remark_says_something():
+    satellites.remark(words="请核对第三页")
+    with refused("remark-missing"):
+        satellites.remark(words="")

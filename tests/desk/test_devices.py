@@ -250,7 +250,7 @@ def test_a_paper_is_photographed_by_keyboard_alone(window, with_camera, picture)
     assert (taken[0].startswith("sample-"), taken[1], taken[2] > 1000) == (True, "image/jpeg", True)
     page.locator("[data-sample]").wait_for()
     assert page.evaluate("document.activeElement.id") == "sample"
-    assert page.locator("dialog").count() == 0
+    assert page.locator("dialog.camera").count() == 0
     picture(page, "pictures/devices-camera.png")
 
 
@@ -276,7 +276,7 @@ def test_the_camera_is_let_go_when_the_dialog_closes(window, with_camera):
     page.locator(".camera-open").press("Enter")
     page.locator("dialog.camera[data-mode=live]").wait_for()
     page.keyboard.press("Escape")
-    page.locator("dialog").wait_for(state="detached")
+    page.locator("dialog.camera").wait_for(state="detached")
     assert page.evaluate("window.held.map(s => s.getTracks().map(t => t.readyState))") == [["ended"]]
 
 

@@ -154,4 +154,4 @@ def test_j_and_k_walk_through_the_lines_of_a_list(browser_page: Page) -> None:
 def test_copying_says_so(browser_page: Page) -> None:
     browser_page.goto("/kit/")
     browser_page.click("[data-copy]")
-    assert "已复制" in browser_page.inner_text("#toasts")
+    browser_page.locator("#toasts").get_by_text("已复制").wait_for()
