@@ -291,7 +291,7 @@ def test_a_photographed_material_is_handed_in_like_a_chosen_file(window, with_ca
     page.locator("[data-part=use]").press("Enter")
     cell.locator("[name='kept.identity']").wait_for(state="attached")
     assert cell.locator(".kept").inner_text().startswith("identity-")
-    assert page.locator("#has-identity").is_checked()
+    page.locator("#has-identity:checked").wait_for(state="attached")
     assert cell.locator(".camera-open").count() == 1
     cell.scroll_into_view_if_needed()
     picture(page, "pictures/camera-material.png")
