@@ -92,6 +92,5 @@ sqlite: setup chromium
 	@YIZHAN_TEST_DATABASE=sqlite $(pytest) -n $(WORKERS) --dist worksteal --ignore=tests/walls --ignore=tests/docs
 
 postgresql: setup chromium
-	$(call say,Tests on PostgreSQL: in the browser the whole walk of a matter; how pages look was tested on SQLite)
-	@YIZHAN_TEST_DATABASE=postgresql $(pytest) -n $(WORKERS) --dist worksteal --ignore=tests/walls --ignore=tests/docs -m "not browser"
-	@YIZHAN_TEST_DATABASE=postgresql $(pytest) tests/desk/test_walk.py
+	$(call say,Tests on PostgreSQL: all that touch the database; of those in the browser the whole walk of a matter)
+	@YIZHAN_TEST_DATABASE=postgresql $(pytest) -n $(WORKERS) --dist worksteal --ignore=tests/walls --ignore=tests/docs -m "walk or not browser"

@@ -21,6 +21,26 @@ from tests.support.campaigns import campaign as rounds  # noqa: E402
 fresh.install()
 
 
+TOUCHING = {"db", "transactional_db", "django_db_setup", "live_server"}
+"""Fixtures that bring the database."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL run what touches the database: pure rules answer the same, and were asked on SQLite."""
+    if environment.database() != "postgresql":
+        return
+    touching = [item for item in items if touches_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(touching)])
+    items[:] = touching
+
+
+def touches_the_database(item: pytest.Item) -> bool:
+    """Whether a test asks for the database by a mark or a fixture."""
+    return item.get_closest_marker("django_db") is not None or not TOUCHING.isdisjoint(
+        getattr(item, "fixturenames", ())
+    )
+
+
 def pytest_xdist_setupnodes() -> None:
     """A worker that inherited the name of the settings would read them before it has a home of its own."""
     del os.environ["DJANGO_SETTINGS_MODULE"]

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.desk.conftest import CLERK, MANAGER, REVIEWER
+from tests.desk.conftest import CLERK, REVIEWER
 from tests.desk.test_acts import asked_again, kept, wished
 from tests.support.worlds import by
 from yizhan.cases.actions import originals
@@ -28,25 +28,13 @@ def looked_at(page, address):
     return found
 
 
-def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(offices, matter):
+def test_axe_finds_nothing_on_the_acts_that_the_tour_leaves_out(offices, matter):
     submitted, lacking = matter(seed=1).submitted(), asked_again(matter)
     open_wish, delivered = wished(matter), matter(seed=4).delivered()
     clerk = offices(CLERK)
     addresses = [
-        "/desk/",
-        "/desk/new/",
-        "/desk/new/dibao/",
-        "/desk/new/lincai/",
-        "/desk/consults/",
-        "/desk/overview/",
         f"/desk/cases/{submitted}/intake/",
-        f"/desk/cases/{submitted}/on-the-spot/",
-        f"/desk/cases/{submitted}/request-correction/",
         f"/desk/cases/{lacking}/correct/",
-        f"/desk/cases/{lacking}/hand-in/",
-        f"/desk/cases/{open_wish}/",
-        f"/desk/cases/{open_wish}/advance/",
-        f"/desk/cases/{open_wish}/consult/",
         f"/desk/cases/{open_wish}/answer-wish/",
         f"/desk/cases/{open_wish}/visit/",
         f"/desk/cases/{open_wish}/evaluate/",
@@ -55,8 +43,6 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(offices, matter)
         f"/desk/cases/{delivered}/accept/",
     ]
     found = [fault for address in addresses for fault in looked_at(clerk, address)]
-    found += looked_at(offices(MANAGER), "/desk/overview/")
-    found += looked_at(offices("t522601100-helper"), "/desk/filed/")
     assert found == []
 
 

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from tests.support import environment
 
 MINUTE = 60
 DATA = files("yizhan.catalogue") / "data"
@@ -255,10 +256,14 @@ BROKEN = {
 }
 
 
+MANY = None if environment.database() == "sqlite" else 2
+"""How a file is read asks no database: on PostgreSQL two show that nothing was written."""
+
+
 @pytest.mark.parametrize("command", IMPORTS, ids=lambda words: words[0])
 def test_broken_files_are_refused_and_change_nothing(node: Node, tmp_path: Path, command: tuple[str, ...]) -> None:
     before = node.tells("node", "show")["position"]
-    for name, content in BROKEN.items():
+    for name, content in list(BROKEN.items())[:MANY]:
         node.refuses(*command, written(tmp_path, name, content))
     node.refuses(*command, str(tmp_path / "missing"))
     assert node.run(*command, str(tmp_path)).returncode == 2
