@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import environment, loopback
+from tests.support import campaigns, environment, loopback
 
 environment.prepare()
 loopback.stay_here()
@@ -23,6 +23,8 @@ fresh.install()
 
 TOUCHING = {"db", "transactional_db", "django_db_setup", "live_server"}
 """Fixtures that bring the database."""
+COMMANDS = {"test_cli.py", "test_https.py"}
+"""What the commands say and refuse, each in a process of its own: on PostgreSQL only whole campaigns ask it again."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -35,7 +37,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def touches_the_database(item: pytest.Item) -> bool:
-    """Whether a test asks for the database by a mark or a fixture."""
+    """Whether a test asks for the database by a mark or a fixture; commands only in a whole campaign."""
+    if item.path.name in COMMANDS and campaigns.size() < 1:
+        return False
     return item.get_closest_marker("django_db") is not None or not TOUCHING.isdisjoint(
         getattr(item, "fixturenames", ())
     )
