@@ -22,8 +22,8 @@ from yizhan.cases.events import Wanted
 pytestmark = [pytest.mark.browser]
 PHONE = {"width": 390, "height": 844}
 SIZES = {"desk": DESK, "phone": PHONE}
-ROUNDS = [("zh", "desk"), ("en", "phone"), ("zh", "phone"), ("en", "desk")][: campaign(10)]
-"""CI walks the first; the whole campaign walks all four."""
+ROUNDS = [("zh", "desk"), ("en", "phone"), ("zh", "phone"), ("en", "desk")][: campaign(20)]
+"""CI walks the first two, so that both sizes are seen; the whole campaign walks all four."""
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 APPROVER, HELPER, OFFICER = "t522601100-approver", "t522601100-helper", "c522601-officer"
 
