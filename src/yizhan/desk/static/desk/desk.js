@@ -13,27 +13,40 @@
       if (line.querySelector('.state-info')) { tick.checked = true; }
     });
   });
-  /* What was answered or ticked while the server was thinking stays as it is on the screen. */
-  var held = [];
-  function controls() {
-    return document.querySelectorAll('#guided input:not([type=file]):not([type=hidden]), #guided select, #guided textarea');
+  /* What was answered, ticked or typed while the server was thinking stays as it is on the screen: all of the questions
+     and the checklist; elsewhere what changed since the page asked. A row that is taken away moves the others up. */
+  var held = {}, asked = {}, KEPT = { guided: 'all', same: 'changed', application: 'changed' };
+  function controls(id) {
+    var box = document.getElementById(id);
+    return box ? box.querySelectorAll('input:not([type=file]):not([type=hidden]), select, textarea') : [];
   }
+  function picture(id) {
+    return Array.prototype.map.call(controls(id), function (one) {
+      return { name: one.name, type: one.type, value: one.value, checked: one.checked };
+    });
+  }
+  function isTick(one) { return one.type === 'radio' || one.type === 'checkbox'; }
+  function isSame(one, other) { return one.name === other.name && (!isTick(one) || one.value === other.value); }
+  document.addEventListener('htmx:beforeSend', function (event) {
+    var target = event.detail.target, less = /^less:/.test(event.detail.requestConfig.parameters.do || '');
+    if (KEPT[target.id] === 'changed') { asked[target.id] = less ? null : picture(target.id); }
+  });
   document.addEventListener('htmx:beforeSwap', function (event) {
-    if (event.detail.target.id !== 'guided') { return; }
-    held = [];
-    each(controls(), function (one) {
-      held.push({ name: one.name, type: one.type, value: one.value, checked: one.checked });
+    var id = event.detail.target.id, before = asked[event.detail.target.id];
+    if (!KEPT[id] || !event.detail.shouldSwap) { return; }
+    held[id] = picture(id).filter(function (one) {
+      if (KEPT[id] === 'all' || !before) { return KEPT[id] === 'all'; }
+      return before.every(function (was) { return !isSame(one, was) || one.value !== was.value || one.checked !== was.checked; });
     });
   });
   document.addEventListener('htmx:afterSwap', function (event) {
-    if (event.detail.target.id !== 'guided') { return; }
-    each(controls(), function (one) {
-      held.forEach(function (was) {
-        if (was.name !== one.name) { return; }
-        if (one.type !== 'radio' && one.type !== 'checkbox') { one.value = was.value; }
-        else if (was.value === one.value) { one.checked = was.checked; }
+    var id = event.detail.target.id;
+    each(controls(id), function (one) {
+      (held[id] || []).filter(function (was) { return isSame(one, was); }).forEach(function (was) {
+        if (isTick(one)) { one.checked = was.checked; } else { one.value = was.value; }
       });
     });
+    delete held[id];
   });
   document.addEventListener('htmx:afterSettle', function (event) {
     show();

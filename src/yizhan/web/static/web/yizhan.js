@@ -72,6 +72,35 @@
     if (window.history.length > 1) { event.preventDefault(); window.history.back(); }
   });
 
+  /* Whoever works by keyboard is ahead of the server. A part that is drawn anew leaves the focus where it was, by its id;
+     else on what comes next (data-next), on the same thing, on the part. An answer that says nothing new draws nothing,
+     nor does one to an older question, once a newer one was asked. */
+  var asked = new WeakMap(), told = new WeakMap(), had = null;
+  document.addEventListener('htmx:beforeSend', function (event) { asked.set(event.detail.target, event.detail.xhr); });
+  document.addEventListener('htmx:beforeSwap', function (event) {
+    var part = event.detail.target, at = document.activeElement;
+    var text = String(event.detail.serverResponse).replace(/(name="csrfmiddlewaretoken" value=")[^"]*/g, '$1');
+    if (asked.get(part) !== event.detail.xhr || told.get(part) === text) { event.detail.shouldSwap = false; return; }
+    told.set(part, text);
+    had = at !== body && part.contains(at) ? at : null;
+  });
+  document.addEventListener('htmx:afterSwap', function (event) {
+    var lost = had, next;
+    had = null;
+    if (!lost || (document.activeElement && document.activeElement !== body)) { return; }
+    next = lost.closest('[data-next]');
+    next = (next && document.querySelector(next.dataset.next)) || again(lost) || event.detail.target;
+    if (!next.isConnected) { return; }
+    if (next.tabIndex < 0) { next.tabIndex = -1; }
+    next.focus({ preventScroll: true });
+  });
+  function again(lost) {
+    if (lost.isConnected) { return lost; }
+    return Array.prototype.filter.call(document.getElementsByTagName(lost.tagName), function (one) {
+      return lost.href ? one.pathname === lost.pathname : lost.name && one.name === lost.name && one.value === lost.value;
+    })[0];
+  }
+
   /* The summary of errors takes the focus, so that a keyboard or a screen reader starts there. */
   var first = document.querySelector('[data-focus]');
   if (first) { first.focus(); }
