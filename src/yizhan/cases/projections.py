@@ -17,10 +17,9 @@ from yizhan.cases.state import Case
 from yizhan.catalogue.queries import release_of
 from yizhan.catalogue.release import Release
 from yizhan.journal.queries import lookup_hash
-from yizhan.kernel.acting import legal_day
 from yizhan.kernel.calendars import Calendar
 from yizhan.kernel.masking import mask_id_number, mask_phone
-from yizhan.kernel.periods import Limit, reckon
+from yizhan.kernel.periods import Limit
 from yizhan.places.queries import calendar_for
 
 DERIVED = frozenset({"due_on", "promised_on", "look_on", "provisional", "calendar", "stopped"})
@@ -149,13 +148,8 @@ def _silence(case: Case, limit: Limit, calendar: Calendar) -> date:
     return clock.day_of(due.due) + clock.ONE_DAY
 
 
-def _after(start: date, limit: object, calendar: Calendar) -> date:
-    return legal_date(reckon(start, limit, calendar).due) + clock.ONE_DAY  # type: ignore[arg-type]
-
-
-def legal_date(value: object) -> date:
-    """A day, also where an instant was reckoned."""
-    return legal_day(value) if hasattr(value, "hour") else value  # type: ignore[arg-type,return-value]
+def _after(start: date, limit: Limit, calendar: Calendar) -> date:
+    return clock.last_day(start, limit, calendar) + clock.ONE_DAY
 
 
 def _moved(case: Case) -> date:

@@ -1,6 +1,7 @@
 """Forms of the staff register."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -25,9 +26,9 @@ class PlacedForm(ActForm):
         label=_("审批职务"), choices=OFFICES, required=False, help_text=_("有权批准延期等事项的人员填写。")
     )
 
-    def __init__(self, *args: object, organs: Mapping[str, str], **kwargs: object) -> None:
+    def __init__(self, *args: Any, organs: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organ"].choices = list(organs.items())  # type: ignore[attr-defined]
+        self.offer("organ", list(organs.items()))
 
 
 class HireForm(PlacedForm):
@@ -44,10 +45,9 @@ class HireForm(PlacedForm):
     starts = forms.DateField(label=_("到岗日期"), widget=DayInput)
     field_order = ("account", "name", "phone", "organ", "home_organ", "post", "office", "starts")
 
-    def __init__(self, *args: object, organs: Mapping[str, str], **kwargs: object) -> None:
+    def __init__(self, *args: Any, organs: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, organs=organs, **kwargs)
-        chosen = self.fields["organ"].choices  # type: ignore[attr-defined]
-        self.fields["home_organ"].choices = [("", _("相同")), *chosen]  # type: ignore[attr-defined]
+        self.offer("home_organ", [("", _("相同")), *organs.items()])
 
 
 class AssignForm(PlacedForm):
@@ -58,9 +58,9 @@ class AssignForm(PlacedForm):
     until = forms.DateField(label=_("结束日期"), required=False, widget=DayInput, help_text=_("借调的填写。"))
     field_order = ("centre", "organ", "post", "office", "starts", "until")
 
-    def __init__(self, *args: object, centres: Mapping[str, str], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["centre"].choices = list(centres.items())  # type: ignore[attr-defined]
+    def __init__(self, *args: Any, centres: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("centre", list(centres.items()))
 
 
 class LeaveForm(ActForm):
@@ -79,8 +79,8 @@ class PostForm(ActForm):
     a = forms.ChoiceField(label=_("A岗"))
     b = forms.ChoiceField(label=_("B岗"), help_text=_("A岗不在时由B岗顶上，两岗不得同时离开。"))
 
-    def __init__(self, *args: object, staff: Iterable[Staff], **kwargs: object) -> None:
+    def __init__(self, *args: Any, staff: Iterable[Staff], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = [(row.account, f"{row.name} {row.account}") for row in staff]
         for field in ("a", "b"):
-            self.fields[field].choices = people  # type: ignore[attr-defined]
+            self.offer(field, people)

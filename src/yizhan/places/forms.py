@@ -40,7 +40,7 @@ class HallForm(ActForm):
 
     def __init__(self, *args: object, agencies: Iterable[Agency], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].choices = [(row.code, row.name) for row in agencies]  # type: ignore[attr-defined]
+        self.offer("agency", [(row.code, row.name) for row in agencies])
 
 
 class WindowForm(ActForm):
@@ -60,7 +60,7 @@ class StationForm(ActForm):
 
     def __init__(self, *args: object, villages: Iterable[Division], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["village"].choices = [(row.code, row.name) for row in villages]  # type: ignore[attr-defined]
+        self.offer("village", [(row.code, row.name) for row in villages])
 
 
 class YearForm(ActForm):

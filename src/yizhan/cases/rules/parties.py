@@ -1,5 +1,6 @@
 """Who may be an applicant, an agent, a collector (申请人、代理人、领取人): names and numbers that pass their checks."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from yizhan.cases.events import Party, Service
@@ -28,9 +29,9 @@ def checked(party: Party, *, whole: bool = True) -> Party:
     errors: dict[str, list[str]] = {}
     cleaned: dict[str, str] = {}
 
-    def take(field: str, check: object, value: str) -> None:
+    def take(field: str, check: Callable[[str], object], value: str) -> None:
         try:
-            cleaned[field] = str(check(value))  # type: ignore[operator]
+            cleaned[field] = str(check(value))
         except Invalid as fault:
             errors[field] = [fault.code]
 
@@ -61,7 +62,7 @@ def checked_service(service: Service) -> Service:
     )
 
 
-def _number_check(id_type: str) -> object:
+def _number_check(id_type: str) -> Callable[[str], object]:
     if id_type == "111":
         return lambda value: check_id_number(value).number
     if id_type in {"821", "uscc"}:

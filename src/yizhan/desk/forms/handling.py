@@ -87,7 +87,7 @@ class StopForm(CaseForm):
             for code, name in LICENCE_PROCEDURES.items()
             if code not in listed and release.procedure(code) is None and stop_basis(release, code)
         ]
-        self.fields["procedure"].choices = [*own, *by_law]  # type: ignore[attr-defined]
+        self.offer("procedure", [*own, *by_law])
         self.start("told", Limit(10, Unit.WORKING_DAY))
 
 
@@ -99,11 +99,14 @@ class ResumeForm(CaseForm):
 
     def prepare(self) -> None:
         """The stops that still stand."""
-        self.fields["stop"].choices = [  # type: ignore[attr-defined]
-            (one.stop, f"{self._name(one.procedure)} {one.on.isoformat()}")
-            for one in self.of.case.stops
-            if one.resumed is None
-        ]
+        self.offer(
+            "stop",
+            [
+                (one.stop, f"{self._name(one.procedure)} {one.on.isoformat()}")
+                for one in self.of.case.stops
+                if one.resumed is None
+            ],
+        )
 
     def _name(self, code: str) -> str:
         known = self.of.release.procedure(code)
@@ -135,7 +138,7 @@ class ConsultForm(CaseForm):
 
     def prepare(self) -> None:
         """The agencies of the division and of those above it."""
-        self.fields["organ"].choices = agencies(self.of.case.division, but=self.of.case.holder)  # type: ignore[attr-defined]
+        self.offer("organ", agencies(self.of.case.division, but=self.of.case.holder))
         self.start("reply", Limit(5, Unit.WORKING_DAY))
 
 
@@ -151,7 +154,7 @@ class AnswerForm(CaseForm):
     def prepare(self) -> None:
         """The questions to one's own organ that are open."""
         mine = [one for one in self.of.case.consults if one.organ == self.of.actor.organ and one.answered is None]
-        self.fields["consult"].choices = [(one.consult, f"{one.consult} · {one.on.isoformat()}") for one in mine]  # type: ignore[attr-defined]
+        self.offer("consult", [(one.consult, f"{one.consult} · {one.on.isoformat()}") for one in mine])
 
 
 class CloseConsultForm(CaseForm):
@@ -165,7 +168,7 @@ class CloseConsultForm(CaseForm):
         waiting = [one for one in self.of.case.consults if one.answered is None]
         names = places.names_of({one.organ for one in waiting})
         told = [(one.consult, f"{names.get(one.organ, one.organ)} {one.on.isoformat()}") for one in waiting]
-        self.fields["consult"].choices = told  # type: ignore[attr-defined]
+        self.offer("consult", told)
 
 
 class ForwardForm(CaseForm):
@@ -185,7 +188,7 @@ class PassOnForm(CaseForm):
         """The organs of the same division."""
         division = self.of.case.holder.partition("-")[0]
         found = places.agencies_in(division)
-        self.fields["organ"].choices = [(one.code, one.name) for one in found if one.code != self.of.case.holder]  # type: ignore[attr-defined]
+        self.offer("organ", [(one.code, one.name) for one in found if one.code != self.of.case.holder])
 
 
 class WithdrawForm(CaseForm):
@@ -197,7 +200,7 @@ class WithdrawForm(CaseForm):
     def prepare(self) -> None:
         """His open wishes to withdraw."""
         found = [one for one in open_wishes(self) if one[0] == "withdraw"]
-        self.fields["wish"].choices = [("", _("申请人当面提出")), *((key, shown) for _kind, key, shown in found)]  # type: ignore[attr-defined]
+        self.offer("wish", [("", _("申请人当面提出")), *((key, shown) for _kind, key, shown in found)])
 
 
 class AnswerWishForm(CaseForm):
@@ -211,7 +214,7 @@ class AnswerWishForm(CaseForm):
 
     def prepare(self) -> None:
         """The wishes that wait."""
-        self.fields["wish"].choices = [(key, shown) for _kind, key, shown in open_wishes(self)]  # type: ignore[attr-defined]
+        self.offer("wish", [(key, shown) for _kind, key, shown in open_wishes(self)])
 
 
 class TerminateForm(CaseForm):
@@ -249,7 +252,7 @@ class WishForm(CaseForm):
         """An order is none; for a hearing asks who was told of it."""
         left_out = {ORDER} if self.of.case.hearing_told else {ORDER, HEARING}
         found = {kind: shown for kind, shown in words.WISHES.items() if kind not in left_out}
-        self.fields["kind"].choices = words.choices(found)  # type: ignore[attr-defined]
+        self.offer("kind", words.choices(found))
 
 
 class RemarkForm(CaseForm):

@@ -24,6 +24,6 @@ class TakeOverForm(ActForm):
         super().__init__(*args, **kwargs)
         people = [(account, words.data(name)) for account, name in accounts.colleagues(actor.organ)]
         mine = [(actor.account, words.data(actor.name))]
-        self.fields["taker"].choices = [one for one in people if manages or one[0] != actor.account]  # type: ignore[attr-defined]
-        self.fields["to"].choices = people if manages else mine  # type: ignore[attr-defined]
+        self.offer("taker", [one for one in people if manages or one[0] != actor.account])
+        self.offer("to", people if manages else mine)
         self.initial.setdefault("to", actor.account)

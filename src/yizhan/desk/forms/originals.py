@@ -85,7 +85,7 @@ class ReturnOriginalsForm(CaseForm):
     def prepare(self) -> None:
         """Those that the reader has."""
         mine = [one for one in self.of.originals if one.is_in_hand_of(self.of.actor.account)]
-        self.fields["originals"].choices = [(one.number, name_of(one)) for one in mine]  # type: ignore[attr-defined]
+        self.offer("originals", [(one.number, name_of(one)) for one in mine])
         self.start("originals", [one.number for one in mine])
 
     def clean(self) -> dict[str, Any]:
@@ -113,7 +113,7 @@ class ChosenForm(ActForm):
     def __init__(self, *args: Any, listed: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.listed = listed
-        self.fields["numbers"].choices = [(one.number, one.number) for one in listed]  # type: ignore[attr-defined]
+        self.offer("numbers", [(one.number, one.number) for one in listed])
 
     def chosen(self) -> list[str]:
         """Ticked and scanned, each once. Something scanned that the list does not have is kept: the rule names it."""
@@ -143,7 +143,7 @@ class GiveForm(SomeForm):
 
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].choices = [("", _("请选择")), *people]  # type: ignore[attr-defined]
+        self.offer("to", [("", _("请选择")), *people])
 
 
 class PlaceForm(SomeForm):

@@ -1,6 +1,7 @@
 """Who applies, and who for him (申请人、代理人)."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -26,8 +27,8 @@ class PartyForm(forms.Form):
     phone = forms.CharField(label=_("联系电话"), max_length=30, required=False)
     address = forms.CharField(label=_("住址（地址）"), max_length=200, required=False)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         if self.prefix == APPLICANT:  # what a card reader reads goes there, wherever the cursor stands
             self.fields["id_number"].widget.attrs["data-idcard"] = "1"
             for name in ("name", "address"):
@@ -60,7 +61,7 @@ class AgentForm(PartyForm):
         help_text=_("委托书的日期和内容；村级代办员填写申请人的委托。"),
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("name", "id_number"):
             self.fields[name].required = False

@@ -54,10 +54,13 @@ class RefuseForm(DecisionForm):
     def prepare(self) -> None:
         """The conditions with their articles."""
         super().prepare()
-        self.fields["conditions"].choices = [  # type: ignore[attr-defined]
-            (str(place), words.data(f"{one.text}（{one.article}）" if one.article else one.text))
-            for place, one in enumerate(self.of.release.conditions)
-        ]
+        self.offer(
+            "conditions",
+            [
+                (str(place), words.data(f"{one.text}（{one.article}）" if one.article else one.text))
+                for place, one in enumerate(self.of.release.conditions)
+            ],
+        )
         if not self.of.release.conditions:
             del self.fields["conditions"]
 
@@ -165,7 +168,7 @@ class AmendForm(CaseForm):
     def prepare(self) -> None:
         """The orders of a higher authority that wait."""
         found = [(key, shown) for kind, key, shown in open_wishes(self) if kind == ORDER]
-        self.fields["order"].choices = [("", _("本机关自行纠正")), *found]  # type: ignore[attr-defined]
+        self.offer("order", [("", _("本机关自行纠正")), *found])
 
 
 class OrderForm(CaseForm):
