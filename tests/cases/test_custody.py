@@ -115,7 +115,7 @@ def test_before_acceptance_nothing_is_forwarded():
 
 
 def pass_on(case=None, organ=STATION, cause="no-grant"):
-    return custody.pass_on(case or accepted(), organ=organ, cause=cause, reason="", today=TUESDAY)
+    return custody.pass_on(case or accepted(), BENEFIT, organ=organ, cause=cause, reason="", today=TUESDAY)
 
 
 def test_a_window_without_a_grant_passes_to_the_station_and_the_leg_stays_open():

@@ -10,6 +10,8 @@ from tests.cases.given import (
     MONDAY,
     NEXT_MONDAY,
     NO_HOLIDAYS,
+    STATION,
+    TOWNSHIP,
     TUESDAY,
     WEDNESDAY,
     accepted,
@@ -17,8 +19,12 @@ from tests.cases.given import (
     asked,
     day,
     decided,
+    forwarded,
+    over_to,
+    passed_on,
     received,
     refused,
+    returned,
     stated,
     step,
     taken,
@@ -27,8 +33,9 @@ from tests.cases.given import (
 from yizhan.cases import clock
 from yizhan.cases import events as e
 from yizhan.cases.facts import ANSWER, Fact
-from yizhan.cases.rules import ending, intake, review
-from yizhan.cases.rules.materials import made_up, to_make_up
+from yizhan.cases.rules import custody, decision, ending, intake, review
+from yizhan.cases.rules.materials import made_up, open_steps, to_make_up
+from yizhan.cases.rules.proposing import waits_for
 from yizhan.cases.rules.settling import settle
 
 HELP = urgent_help()
@@ -131,3 +138,110 @@ def test_what_was_made_up_for_has_no_step_and_asks_nobody_any_more():
 def test_the_period_is_the_items(period):
     item = urgent_help(urgent={"stated": stated(period), "when": {"urgent": True}})
     assert clock.completion(WHOLE, item, FRIDAY, NO_HOLIDAYS).limit.value == period
+
+
+# -- what only the county may grant (先行上报) --
+
+AT_ONCE = accepted(answers={"urgent": True}, form={})
+UP = after(AT_ONCE, *forwarded(TUESDAY))
+GRANTED = after(UP, decided(TUESDAY, urgent=True))
+AWAY = after(GRANTED, *passed_on(WEDNESDAY, TOWNSHIP))
+LEFT = (e.Advanced(on=FRIDAY, step="check", leg=0), e.Advanced(on=FRIDAY, step="publicity", leg=0))
+
+
+def forward(case=AT_ONCE, release=HELP, opinion="情况紧急，请先行决定"):
+    return custody.forward(
+        case, release, organ=COUNTY, number="N2", opinion=opinion, cause="law", today=TUESDAY, calendar=NO_HOLIDAYS
+    )
+
+
+def decide(case=UP, *, granted=True):
+    return decision.decide(
+        case, HELP, granted=granted, number="决1", content="", reason="不符合", valid_until=None, delegated="",
+        today=TUESDAY, calendar=NO_HOLIDAYS,
+    )  # fmt: skip
+
+
+def advance(case, step="check", today=FRIDAY):
+    return review.advance(
+        case, HELP, step=step, agrees=True, opinion="", officers=("a",),
+        proof=e.Proof(system="社会救助信息核对系统", number="1", on=FRIDAY), today=today, calendar=NO_HOLIDAYS,
+    )  # fmt: skip
+
+
+def test_what_the_township_may_not_grant_goes_up_at_once():
+    assert after(AT_ONCE, forward()).leg.organ == COUNTY
+    with refused("opinion-missing"):
+        forward(opinion="")
+
+
+def test_what_is_not_urgent_goes_up_with_its_steps_taken():
+    with refused("steps-open"):
+        forward(accepted(answers={"urgent": False}, form={}))
+
+
+def test_who_was_asked_is_heard_before_it_goes_up():
+    with refused("consult-open"):
+        forward(after(AT_ONCE, asked(MONDAY)))
+
+
+def test_urgent_help_waits_for_whoever_may_move_it_at_once():
+    assert waits_for(AT_ONCE, HELP) == "approver"  # the township by a delegation
+    assert waits_for(AT_ONCE, urgent_help(delegation=None)) == "clerk"  # who reports it up
+    assert waits_for(UP, HELP) == "approver"
+
+
+def test_the_county_grants_before_anybodys_step_and_does_not_refuse_so():
+    assert decide().urgent
+    with refused("steps-left"):
+        decide(granted=False)
+
+
+def test_what_is_not_granted_first_goes_back_for_its_steps():
+    back = after(UP, *returned(WEDNESDAY))
+    case = after(back, *taken("check", "publicity", on=FRIDAY), *forwarded(FRIDAY), *taken("confirm", on=FRIDAY))
+    assert not decide(case, granted=False).granted
+
+
+def test_the_steps_of_both_organs_are_made_up_for():
+    assert [step.code for step in open_steps(GRANTED, HELP)] == ["check", "publicity", "confirm"]
+    assert completion(GRANTED).ended is None
+    whole = after(GRANTED, *LEFT, e.Advanced(on=NEXT_MONDAY, step="confirm"))
+    assert made_up(whole, HELP) == NEXT_MONDAY
+
+
+def test_the_townships_steps_are_made_up_by_the_township():
+    with refused("step-of-another-organ"):
+        advance(GRANTED)
+    assert advance(AWAY).leg == 0
+    assert after(AWAY, advance(AWAY)).steps_taken(0) == {"check"}
+
+
+def test_a_station_of_the_township_makes_them_up_too():
+    assert advance(after(GRANTED, *passed_on(WEDNESDAY, STATION))).leg == 0
+
+
+def test_publicity_that_a_township_left_is_made_up_for_its_whole_minimum():
+    checked = after(AWAY, LEFT[0])
+    published = after(checked, review.publicise(checked, HELP, step="publicity", place="公示栏", today=FRIDAY))
+    with refused("publicity-running"):
+        advance(published, step="publicity", today=day(10))
+    assert advance(published, step="publicity", today=day(12)).leg == 0
+
+
+def test_the_file_goes_down_to_be_made_up_for_and_comes_back():
+    passed = custody.pass_on(GRANTED, HELP, organ=TOWNSHIP, cause="make-up", reason="", today=WEDNESDAY)
+    assert after(GRANTED, passed, over_to(TOWNSHIP)).holder == TOWNSHIP
+    assert custody.receive(AWAY, today=WEDNESDAY).on == WEDNESDAY
+    back = custody.return_down(after(AWAY, *LEFT), reason="已补办", today=NEXT_MONDAY)
+    home = after(AWAY, *LEFT, back, over_to(back.organ))
+    assert (home.holder, home.state, [leg.outcome for leg in home.legs]) == (COUNTY, "decided", ["4", "0"])
+
+
+def test_a_file_with_nothing_to_make_up_for_goes_nowhere_after_the_decision():
+    whole = after(GRANTED, *LEFT, e.Advanced(on=NEXT_MONDAY, step="confirm"))
+    with refused("already-decided"):
+        custody.pass_on(whole, HELP, organ=TOWNSHIP, cause="make-up", reason="", today=NEXT_MONDAY)
+    for case in (GRANTED, accepted(decided())):
+        with refused("already-decided"):
+            custody.return_down(case, reason="？", today=NEXT_MONDAY)

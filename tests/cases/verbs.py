@@ -171,7 +171,8 @@ def forward(at: At) -> Sequence[object]:
 
 
 def pass_on(at: At) -> Sequence[object]:
-    event = custody.pass_on(at.case, organ=at.one_of([STATION, TOWNSHIP]), cause="no-grant", reason="", today=at.today)
+    organ = at.one_of([STATION, TOWNSHIP])
+    event = custody.pass_on(at.case, at.release, organ=organ, cause="no-grant", reason="", today=at.today)
     return [event, over_to(event.organ)]
 
 

@@ -18,10 +18,14 @@ class Proof:
 
 @dataclass(frozen=True, kw_only=True)
 class Advanced:
-    """A step was taken (环节办理): with an opinion, by these officers; elsewhere with that system's proof."""
+    """A step was taken (环节办理): with an opinion, by these officers; elsewhere with that system's proof.
+
+    `leg` is that of a step which is made up after the leg in hand has closed over it (急难先行, 补办手续).
+    """
 
     on: date
     step: str
+    leg: int | None = None
     agrees: bool = True
     opinion: str = sealed()
     officers: tuple[str, ...] = sealed(blank=())

@@ -25,6 +25,7 @@ from yizhan.cases.notice_fields import (
     wanted_line,
 )
 from yizhan.cases.rules.intake import late_means_accepted
+from yizhan.cases.rules.materials import open_steps, urgent
 from yizhan.cases.state import Case, evolve
 from yizhan.kernel.periods import reckon
 from yizhan.papers.original_queries import Original, original_lines
@@ -238,9 +239,19 @@ def forwarding(held: Held, event: e.Forwarded) -> Draft:
         review_opinion=event.opinion,
         review_limit=held.release.legs[held.case.leg.index].limit,
         reply_by=reckon(event.on, leg.limit, held.calendar).due if leg.limit else None,
+        remarks=_urgent_remark(held),
         **limits(held, held.case),
         **contacts(held),
     )
+
+
+def _urgent_remark(held: Held) -> str | None:
+    """What goes up before its steps are taken says so (急难先行)."""
+    waiting = open_steps(held.case, held.release)
+    if held.release.urgent is None or not urgent(held.case, held.release) or not waiting:
+        return None
+    basis = f"依照{held.release.urgent.article}，" if held.release.urgent.article else ""
+    return f"急难先行：{basis}请先行决定；{'、'.join(step.name for step in waiting)}事后补办。"
 
 
 def _without_note(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -281,7 +281,8 @@ def _accepted(case: Case, on: date, limits: e.Accepted | e.AcceptedWithPledge | 
 
 
 def _advanced(case: Case, event: e.Advanced) -> Case:
-    taken = Taken(step=event.step, leg=case.leg.index, on=event.on, agrees=event.agrees, proof=event.proof)
+    leg = case.leg.index if event.leg is None else event.leg
+    taken = Taken(step=event.step, leg=leg, on=event.on, agrees=event.agrees, proof=event.proof)
     publicity = case.publicity
     ended = dict(case.publicity_ended)
     if publicity is not None and publicity.step == event.step:

@@ -213,7 +213,7 @@ def forward(seen: Seen) -> object:
 
 def pass_on(seen: Seen) -> object:
     """The case is in hand."""
-    return custody.pass_on(seen.case, organ=TYPED, cause="law", reason=TYPED, today=seen.today)
+    return custody.pass_on(seen.case, seen.release, organ=TYPED, cause="law", reason=TYPED, today=seen.today)
 
 
 def receive(seen: Seen) -> object:

@@ -157,6 +157,7 @@ PASSING_CAUSES: Mapping[str, Text] = {
     "leader-signs": _("须领导签字"),
     "seal-at-station": _("印章在站所"),
     "law": _("法律规定由其办理"),
+    "make-up": _("急难先行，交其补办环节"),
 }
 TERMINATIONS: Mapping[str, Text] = {
     "6": _("其他原因终止"),

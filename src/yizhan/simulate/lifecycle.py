@@ -232,6 +232,19 @@ class Life:
         self.leg -= bool(done)
         return done
 
+    def pass_down(self, now: datetime) -> str:
+        """The county granted urgent help first; the township takes the steps that it left."""
+        what: dict[str, Any] = {"organ": self.crew.government, "cause": "make-up", "reason": "请补办环节后退回"}
+        done = self.act(self.desk, custody.pass_on_case, now, **what)
+        self.leg = 0 if done else self.leg
+        return done
+
+    def bring_back(self, now: datetime) -> str:
+        """The township took them, and the county has its file again."""
+        done = self.act(self.desk, custody.return_case, now, reason="环节已补办")
+        self.leg = len(self.release.legs) - 1 if done else self.leg
+        return done
+
     # -- conclusion ----------------------------------------------------------------------------------------------------
 
     def decide(self, now: datetime, *, by: Actor | None = None) -> str:

@@ -100,11 +100,13 @@ def _on_the_spot(scene: Scene) -> Story:
 
 
 def _urgent(scene: Scene) -> Story:
-    """急难: decided first where the township may, papers and steps made up later."""
+    """急难: decided first by the township where it may, else reported up at once; papers and steps made up later."""
     yield from scene.minutes(20, 120)
     if not scene.life.decided_here:
-        yield from _steps(scene)
-        yield from _forwarding(scene)
+        need(scene.life.forward(scene.now, opinion="情况紧急，请先行决定"))
+        yield from scene.minutes(20, 120)
+        yield from scene.present(scene.life.desk)
+        scene.life.receive(scene.now)
     yield from scene.minutes(20, 120)
     need(scene.life.decide(scene.now))
 
@@ -299,3 +301,7 @@ def _afterwards(scene: Scene) -> Story:
         life.hand_in(scene.now, scene.lacking)
     if life.leg == 0:
         yield from _steps(scene)
+        return
+    need(life.pass_down(scene.now))
+    yield from _steps(scene)
+    need(life.bring_back(scene.now))

@@ -40,11 +40,13 @@ def forward_case(*, act: Act, number: str, opinion: str, cause: str = "law") -> 
 
 @once
 def pass_on_case(*, act: Act, number: str, organ: str, cause: str, reason: str = "") -> str:
-    """Pass to a station or leader of the same level (流转), since the window may not conclude; the cause is counted."""
+    """Pass to a station or leader of the same level (流转), since the window may not conclude, or to the organ that
+    makes up an urgent matter's steps; the cause is counted.
+    """
     held = case_for(act, number, may="forward")
     receiver = agency(organ)
     event = rules.pass_on(
-        held.case, organ=receiver.code, cause=cause, reason=text(reason, LONGEST_TEXT), today=held.today
+        held.case, held.release, organ=receiver.code, cause=cause, reason=text(reason, LONGEST_TEXT), today=held.today
     )
     write(held, event, _over_to(receiver.code))
     return number

@@ -5,14 +5,14 @@ from datetime import date
 from yizhan.cases import clock
 from yizhan.cases import events as e
 from yizhan.cases.rules.intake import must_be_undecided
-from yizhan.cases.rules.materials import on_the_spot, open_steps
+from yizhan.cases.rules.materials import on_the_spot, open_steps, steps_left, to_make_up, urgent
 from yizhan.cases.rules.review import must_be_answered, must_be_handled
 from yizhan.cases.state import FORWARDED, HANDLING_STATES, Case
 from yizhan.catalogue.release import Release
 from yizhan.kernel.calendars import Calendar
 from yizhan.kernel.refusals import Invalid, Refused
 
-CAUSES = frozenset({"no-grant", "must-hear-again", "leader-signs", "seal-at-station", "law"})
+CAUSES = frozenset({"no-grant", "must-hear-again", "leader-signs", "seal-at-station", "law", "make-up"})
 """Why a case goes on to a station, a leader or the county: each trip is counted with its cause."""
 
 
@@ -29,6 +29,8 @@ def forward(
 ) -> e.Forwarded:
     """Reviewed and reported up (转报): this leg closes as 转报办结, the next organ's opens with the hand-over.
 
+    What is urgent goes up at once, to be decided first (急难先行, SSR art. 48); its steps are made up afterwards.
+
     Raises Refused: no-next-leg, steps-open, pledge-open, consult-open, clock-stopped, opinion-missing;
     Invalid: bad-cause.
     """
@@ -36,7 +38,10 @@ def forward(
     following = case.leg.index + 1
     if following >= len(release.legs):
         raise Refused("no-next-leg")
-    must_be_ready(case, release, today, calendar)
+    if urgent(case, release):
+        must_be_answered(case)
+    else:
+        must_be_ready(case, release, today, calendar)
     if not opinion:
         raise Refused("opinion-missing")
     must_be_a_cause(cause)
@@ -52,12 +57,14 @@ def forward(
     )
 
 
-def pass_on(case: Case, *, organ: str, cause: str, reason: str, today: date) -> e.PassedOn:
-    """Passed to a station or a leader of the same level, since the window may not accept or conclude (流转).
+def pass_on(case: Case, release: Release, *, organ: str, cause: str, reason: str, today: date) -> e.PassedOn:
+    """Passed to a station or a leader of the same level, since the window may not accept or conclude (流转); of an
+    urgent matter that was decided first, to the organ that makes its steps up (补办手续).
 
     Raises Refused: not-submitted, passes-to-itself; Invalid: bad-cause.
     """
-    must_be_in_hand(case)
+    if not to_make_up(case, release):
+        must_be_in_hand(case)
     if organ == case.holder:
         raise Refused("passes-to-itself")
     must_be_a_cause(cause)
@@ -85,8 +92,13 @@ def must_be_a_cause(cause: str) -> None:
 def must_be_ready(case: Case, release: Release, today: date, calendar: Calendar) -> None:
     """Every step of the leg is taken, nothing is pledged, asked or stopped; on the spot no review is waited for.
 
-    Raises Refused: steps-open, pledge-open, consult-open, clock-stopped.
+    What came up at once because it was urgent goes back for its steps where it is not granted first.
+
+    Raises Refused: steps-left, steps-open, pledge-open, consult-open, clock-stopped.
     """
+    left = steps_left(case, release)
+    if left:
+        raise Refused("steps-left", steps=", ".join(step.name for step in left))
     waiting = [step for step in open_steps(case, release) if step.kind != "review" or not on_the_spot(release)]
     if waiting:
         raise Refused("steps-open", steps=", ".join(step.name for step in waiting))
@@ -99,7 +111,7 @@ def must_be_ready(case: Case, release: Release, today: date, calendar: Calendar)
 
 def receive(case: Case, *, today: date) -> e.Received:
     """An officer opened what was handed over (签收). Raises Refused: not-forwarded, already-received."""
-    must_be_in_hand(case)
+    _must_have_come(case)
     if not was_handed_over(case):
         raise Refused("not-forwarded")
     if case.leg.opened is not None:
@@ -112,12 +124,19 @@ def return_down(case: Case, *, reason: str, today: date) -> e.ReturnedDown:
 
     Raises Refused: not-forwarded, reason-missing.
     """
-    must_be_in_hand(case)
+    _must_have_come(case)
     if not was_handed_over(case):
         raise Refused("not-forwarded")
     if not reason:
         raise Refused("reason-missing")
     return e.ReturnedDown(on=today, organ=sender(case), reason=reason)
+
+
+def _must_have_come(case: Case) -> None:
+    """It is in hand; an urgent matter that was decided first also while it is away to be made up."""
+    away = case.decision is not None and case.decision.urgent and case.holder != case.leg.organ
+    if not away:
+        must_be_in_hand(case)
 
 
 def was_handed_over(case: Case) -> bool:

@@ -45,7 +45,7 @@ def decide(
 
     Help that is urgent is granted before its steps and papers are complete; refusing it takes the whole way. What is
     concluded on the spot (即办件, art. 34) needs no step of review. Raises Refused: not-deciding-organ, not-delegable,
-    steps-open, pledge-open, consult-open, clock-stopped, too-early, hearing-may-be-asked, hearing-not-held,
+    steps-left, steps-open, pledge-open, consult-open, clock-stopped, too-early, hearing-may-be-asked, hearing-not-held,
     proof-missing, reason-missing; Invalid: bad-validity.
     """
     must_be_handled(case)

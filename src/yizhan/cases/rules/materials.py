@@ -34,9 +34,24 @@ def on_the_spot(release: Release) -> bool:
 
 
 def open_steps(case: Case, release: Release) -> tuple[Step, ...]:
-    """The steps of this leg that `advance` still has to take."""
-    taken = case.steps_taken(case.leg.index)
-    return tuple(step for step in leg_steps(case, release) if step.kind in ADVANCED_KINDS and step.code not in taken)
+    """The steps that `advance` still has to take: those of this leg, and of an urgent matter that was decided first
+    also those that earlier legs left to be made up.
+    """
+    decided_first = case.decision is not None and case.decision.urgent
+    left = steps_left(case, release) if decided_first else ()
+    return (*left, *(step for step in leg_steps(case, release) if _to_take(case, step)))
+
+
+def steps_left(case: Case, release: Release) -> tuple[Step, ...]:
+    """The steps of earlier legs that an urgent matter went past (急难先行): they are made up where they belong."""
+    if not urgent(case, release):
+        return ()
+    earlier = {leg.index for leg in case.legs if leg.index < case.leg.index}
+    return tuple(step for step in steps(release, case.answers) if step.leg in earlier and _to_take(case, step))
+
+
+def _to_take(case: Case, step: Step) -> bool:
+    return step.kind in ADVANCED_KINDS and step.code not in case.steps_taken(step.leg)
 
 
 def next_step(case: Case, release: Release) -> Step | None:

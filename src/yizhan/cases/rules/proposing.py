@@ -24,12 +24,12 @@ class Proposal:
 def waits_for(case: Case, release: Release) -> str:
     """The role whose turn it is: of the next step, else the approver who decides, else the clerk who reports up.
 
-    Help that is urgent is decided before its steps are taken. Empty where nothing is handled.
+    Help that is urgent is decided or reported up before its steps are taken. Empty where nothing is handled.
     """
     if case.state not in HANDLING_STATES:
         return ""
-    if _decides_here(case, release) and urgent(case, release):
-        return APPROVER
+    if urgent(case, release):
+        return APPROVER if _decides_here(case, release) else CLERK
     waiting = [step for step in open_steps(case, release) if step.kind != "review" or not on_the_spot(release)]
     if waiting:
         return str(waiting[0].role)

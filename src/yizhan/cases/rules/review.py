@@ -48,8 +48,8 @@ def advance(
 ) -> e.Advanced:
     """The next step is taken, in the item's order, by as many officers as the law wants (art. 34: two on site).
 
-    Raises Refused: no-step-open, not-next-step, two-officers-needed, not-publicised, publicity-running, not-consulted,
-    consult-open, proof-missing, opinion-missing.
+    Raises Refused: no-step-open, not-next-step, step-of-another-organ, two-officers-needed, not-publicised,
+    publicity-running, not-consulted, consult-open, proof-missing, opinion-missing.
     """
     must_be_taken(case, release)
     following = must_be_next(case, release, step)
@@ -59,22 +59,36 @@ def advance(
     if following.kind == "publicity":
         _publicity_is_over(case, following, today, calendar)
     if following.kind == "consult":
-        _was_consulted(case)
+        _was_consulted(case, following)
     if (following.kind == "elsewhere" or following.elsewhere) and proof is None:
         raise Refused("proof-missing", system=following.elsewhere)
     if not agrees and not opinion:
         raise Refused("opinion-missing")
-    return e.Advanced(on=today, step=step, agrees=agrees, opinion=opinion, officers=tuple(officers), proof=proof)
+    leg = following.leg if following.leg != case.leg.index else None
+    return e.Advanced(
+        on=today, step=step, leg=leg, agrees=agrees, opinion=opinion, officers=tuple(officers), proof=proof
+    )
 
 
 def must_be_next(case: Case, release: Release, step: str) -> Step:
-    """The step that comes next. Raises Refused: no-step-open, not-next-step."""
+    """The step that comes next, in the place to which it belongs.
+
+    Raises Refused: no-step-open, not-next-step, step-of-another-organ.
+    """
     following = next_step(case, release)
     if following is None:
         raise Refused("no-step-open")
     if following.code != step:
         raise Refused("not-next-step", step=step, next=following.code, name=following.name)
+    _must_belong_here(case, following)
     return following
+
+
+def _must_belong_here(case: Case, step: Step) -> None:
+    """What an earlier leg left is made up by its organ or a station beside it, not by the organ that decided first."""
+    owner = next((leg.organ for leg in case.legs if leg.index == step.leg), case.holder)
+    if step.leg != case.leg.index and owner.partition("-")[0] != case.holder.partition("-")[0]:
+        raise Refused("step-of-another-organ", step=step.name, organ=owner)
 
 
 def _publicity_is_over(case: Case, step: Step, today: date, calendar: Calendar) -> None:
@@ -85,8 +99,8 @@ def _publicity_is_over(case: Case, step: Step, today: date, calendar: Calendar) 
         raise Refused("publicity-running", until=ends)
 
 
-def _was_consulted(case: Case) -> None:
-    if not any(each.leg == case.leg.index for each in case.consults):
+def _was_consulted(case: Case, step: Step) -> None:
+    if not any(each.leg in {case.leg.index, step.leg} for each in case.consults):
         raise Refused("not-consulted")
     must_be_answered(case)
 
@@ -94,7 +108,8 @@ def _was_consulted(case: Case) -> None:
 def publicise(case: Case, release: Release, *, step: str, place: str, today: date) -> e.Publicised:
     """Publicity begins (公示): its minimum and whether it stops the clock are the release's, with the article.
 
-    Raises Refused: no-step-open, not-next-step, not-publicity, publicity-open, no-minimum, place-missing.
+    Raises Refused: no-step-open, not-next-step, step-of-another-organ, not-publicity, publicity-open, no-minimum,
+    place-missing.
     """
     must_be_taken(case, release)
     following = must_be_next(case, release, step)

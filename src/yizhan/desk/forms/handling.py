@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yizhan.accounts import queries as accounts
 from yizhan.cases.facts import HEARING, ORDER
-from yizhan.cases.rules.materials import next_step
+from yizhan.cases.rules.materials import next_step, steps_left
 from yizhan.catalogue.release import Step
 from yizhan.catalogue.rules import fee, stop_basis
 from yizhan.desk import words
@@ -178,17 +178,25 @@ class ForwardForm(CaseForm):
 
 
 class PassOnForm(CaseForm):
-    """To a station or a leader of the same level; why is counted."""
+    """To a station or a leader of the same level, or to whom an urgent matter's steps are left; why is counted."""
 
     organ = forms.ChoiceField(label=_("流转给"), widget=DataSelect)
     cause = forms.ChoiceField(label=_("为什么不能在窗口办"), choices=words.choices(words.PASSING_CAUSES))
     reason = reason_field(required=False, label=_("说明"))
 
     def prepare(self) -> None:
-        """The organs of the same division."""
-        division = self.of.case.holder.partition("-")[0]
-        found = places.agencies_in(division)
-        self.offer("organ", [(one.code, one.name) for one in found if one.code != self.of.case.holder])
+        """The organs of the same division; before them the one that left steps to be made up."""
+        case, left = self.of.case, self._left_at()
+        found = {one.code: one.name for one in places.agencies_in(case.holder.partition("-")[0])}
+        named = {**places.names_of(left), **found}
+        self.offer("organ", [(code, name) for code, name in named.items() if code != case.holder])
+        self.start("cause", "make-up" if left else "no-grant")
+
+    def _left_at(self) -> list[str]:
+        """The organs of the earlier legs that left steps (急难先行)."""
+        case = self.of.case
+        indexes = {step.leg for step in steps_left(case, self.of.release)} if case.decision is not None else set()
+        return [leg.organ for leg in case.legs if leg.index in indexes and leg.organ != case.holder]
 
 
 class WithdrawForm(CaseForm):
