@@ -70,6 +70,7 @@ def addresses(matter: Matter) -> list[str]:
         "code": ["dibao", "not-found", "identity"],
         "item": ["dibao"],
         "sitting": ["nothing"],
+        "view": ["1"],
         "example": ["application", "nothing"],
         "username": [CLERK, STRANGER],
         "grant_id": [Grant.objects.order_by("pk").values_list("pk", flat=True)[0], "nothing"],

@@ -107,6 +107,25 @@ class Draft(models.Model):
         return f"{self.account_id} {self.page}"
 
 
+class SavedView(models.Model):
+    """How somebody wants to see his list (常用视图): a filter, as it stands in the address, under a name of his own.
+
+    `first` is the one with which his list opens. Nothing personal stands in a filter: a text that was searched for is
+    not kept.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="views")
+    name = models.CharField(max_length=20)
+    filter = models.CharField(max_length=500)
+    first = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["account", "name"], name="view_of_account")]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.name}"
+
+
 class Presence(models.Model):
     """Who has which page open (正在查看), as of the browser's last word: a convenience, never a proof."""
 

@@ -9,6 +9,8 @@ from yizhan.cases.state import DONE_STATES, OPEN_STATES
 
 AT_ONCE = 200
 """Cases taken over in one act: more are taken over by a second one."""
+NOBODY = "-"
+"""Instead of an account: those that nobody has in hand."""
 STILL_TO_DO = OPEN_STATES | (DONE_STATES - {"delivered"})
 
 
@@ -23,6 +25,14 @@ def in_hands_of(account: str, organ: str) -> QuerySet[rows.Case]:
     mine = _standing().filter(taker=account, organ=organ).values("case")
     held = rows.Case.objects.filter(number__in=mine, holder=organ, state__in=STILL_TO_DO)
     return held.order_by(F("due_on").asc(nulls_last=True), "number")
+
+
+def in_whose_hands(found: QuerySet[rows.Case], taker: str) -> QuerySet[rows.Case]:
+    """Those of the cases that somebody has in hand for the organ which holds them; or that nobody has, `NOBODY`."""
+    standing = _standing().filter(case=OuterRef("number"), organ=OuterRef("holder"))
+    if taker == NOBODY:
+        return found.exclude(Exists(standing.exclude(taker="")))
+    return found.filter(Exists(standing.filter(taker=taker)))
 
 
 def _standing() -> QuerySet[rows.CaseTaken]:

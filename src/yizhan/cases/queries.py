@@ -13,7 +13,7 @@ from yizhan.cases import models as rows
 from yizhan.cases.access import case_of_the_node, for_actor, number_of
 from yizhan.cases.clock import Clock
 from yizhan.cases.events import Opened
-from yizhan.cases.hands import AT_ONCE, count_in_hands, hands_of, in_hands_of, taken_by
+from yizhan.cases.hands import AT_ONCE, NOBODY, count_in_hands, hands_of, in_hands_of, in_whose_hands, taken_by
 from yizhan.cases.likeness import Likely, candidates, samenesses_of
 from yizhan.cases.names import AFTER_ALL, name_key
 from yizhan.cases.progress import Progress, ProgressStep, progress
@@ -42,6 +42,7 @@ from yizhan.web.paging import Page, decode, page_of
 
 __all__ = [
     "AT_ONCE",
+    "NOBODY",
     "Clock",
     "Likely",
     "Opinion",
@@ -74,7 +75,8 @@ LONGEST = 100
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
-    """What a list of cases is narrowed by; every field is optional. `text` finds number, name, ID number or phone."""
+    """What a list of cases is narrowed by; every field is optional. `text` finds number, name, ID number or phone,
+    `taken` those that an account has in hand, or nobody (`NOBODY`)."""
 
     state: str = ""
     holder: str = ""
@@ -85,6 +87,7 @@ class Filter:
     text: str = ""
     open_only: bool = False
     states: tuple[str, ...] = ()
+    taken: str = ""
 
 
 def list_cases(actor: Actor, wanted: Filter, *, cursor: str = "", size: int = PAGE) -> Page[rows.Case]:
@@ -114,6 +117,8 @@ def narrowed(found: QuerySet[rows.Case], wanted: Filter) -> QuerySet[rows.Case]:
         found = found.filter(state__in=wanted.states)
     if wanted.due_before is not None:
         found = found.filter(due_on__lte=wanted.due_before)
+    if wanted.taken:
+        found = in_whose_hands(found, wanted.taken)
     if wanted.text:
         found = found.filter(number__in=_named(wanted.text))
     return found
@@ -222,6 +227,11 @@ def due_counts(found: QuerySet[rows.Case], today: date) -> DueCounts:
 def in_hand_of(actor: Actor, holder: str) -> QuerySet[rows.Case]:
     """The cases that an organ holds, as far as they are the actor's to know."""
     return for_actor(actor).filter(holder=holder)
+
+
+def items_and_centres(found: QuerySet[rows.Case], states: Collection[str]) -> list[tuple[str, str]]:
+    """Which items of which centres are among the cases in these states, in one read."""
+    return list(found.filter(state__in=states).order_by().values_list("item", "centre").distinct())
 
 
 def opened_at(actor: Actor, centre: str) -> QuerySet[rows.Case]:

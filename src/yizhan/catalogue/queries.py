@@ -1,6 +1,6 @@
 """Reading the catalogue: releases by version and by day, search, lists, checks. Bounded and indexed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db.models import Count, OuterRef, Subquery, Sum
@@ -99,6 +99,12 @@ def item_names(codes: Iterable[str]) -> dict[str, str]:
     asked = list(dict.fromkeys(codes))
     names = dict(Item.objects.filter(code__in=asked).values_list("code", "name"))
     return {code: names[code] for code in asked if code in names}
+
+
+def still_in_force(codes: Collection[str], day: date) -> set[str]:
+    """Those of these items that have a release in force on a day, in one read."""
+    rows = PublishedRelease.objects.filter(item__in=codes, effective_from__lte=day).order_by()
+    return set(rows.values_list("item", flat=True).distinct())
 
 
 def check(releases: Sequence[Release]) -> list[Finding]:

@@ -20,6 +20,7 @@ from yizhan.desk.views import (
     people,
     reviewing,
     sameness,
+    saved,
     shelf,
     sitting,
     viewer,
@@ -29,6 +30,8 @@ register_converter(CodeConverter, "code")
 app_name = "desk"
 urlpatterns = [
     path("desk/", home.home, name="home"),
+    path("desk/views/", saved.views, name="views"),
+    path("desk/views/<int:view>/", saved.one, name="view-one"),
     path("desk/find/", home.find, name="find"),
     path("desk/palette/", palette.palette, name="palette"),
     path("desk/filed/", home.filed, name="filed"),

@@ -11,19 +11,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from yizhan.accounts import queries as accounts
 from yizhan.accounts.access import StaffRequest, staff_only
 from yizhan.cases import queries
 from yizhan.cases.access import sees
 from yizhan.cases.queries import Filter
 from yizhan.catalogue import queries as catalogue
 from yizhan.catalogue.release import Release
-from yizhan.desk import words, worklist
+from yizhan.desk import narrowing, words, worklist
+from yizhan.desk.forms.queue import Choices, NarrowingForm, ViewForm
+from yizhan.desk.narrowing import Narrowing
 from yizhan.desk.overseeing import demand_helper, oversees
 from yizhan.desk.reading import typed
+from yizhan.desk.views import saved
 from yizhan.desk.views.drafts import unfinished
 from yizhan.kernel.acting import Actor
+from yizhan.places import queries as places
 from yizhan.web import moment
 from yizhan.web.faces import Table
+from yizhan.web.forms import fresh
+from yizhan.web.refusals import Text
 
 SHOWN = 20
 ONE_DAY = timedelta(days=1)
@@ -33,30 +40,60 @@ ONE_DAY = timedelta(days=1)
 @never_cache
 @staff_only
 def home(request: StaffRequest) -> HttpResponse:
-    """The cases that wait for the reader's roles, by due date. State, item and text stand in the address."""
-    states = worklist.states_of(request.actor)
+    """The cases that wait for the reader's roles, by due date. Everything that narrows them stands in the address."""
+    actor, states = request.actor, worklist.states_of(request.actor)
     if not states:
-        return redirect(own_place(request.actor))
-    wanted = wanted_of(request, states)
-    page = queries.list_cases(request.actor, wanted, cursor=request.GET.get("cursor", ""))
-    counts = queries.counts_by_state(request.actor, holder=request.actor.organ)
-    found = queries.in_hand_of(request.actor, request.actor.organ)
-    today = moment.today()
-    context = {
+        return redirect(own_place(actor))
+    views = saved.shown(actor)
+    first = next((one for one in views if one.view.first), None)
+    if first and not request.GET:
+        return redirect(f"{request.path}{first.asked.address}")
+    return render(request, "desk/home.html", queue_of(request, states) | {"views": views})
+
+
+def queue_of(request: StaffRequest, states: Sequence[str]) -> dict[str, Any]:
+    """The queue as it is asked for, and everything around it."""
+    actor, today, asked = request.actor, moment.today(), narrowing.read(request.GET)
+    wanted = narrowing.filter_of(asked, actor, states)
+    page = queries.list_cases(actor, wanted, cursor=request.GET.get("cursor", ""))
+    counts = queries.counts_by_state(actor, holder=actor.organ)
+    found = queries.in_hand_of(actor, actor.organ)
+    items, centres = choices_of(found, states)
+    return {
         "table": worklist.table(page.rows, today, caption=_("我的待办"), empty=_("没有待办的件")),
         "following": page.following,
         "making_up": making_up(found, today),
-        "counts": [(state, words.STATES[state], counts.get(state, 0)) for state in states],
+        "counts": [(state, words.STATES[state], counts.get(state, 0), asked.but(state=state)) for state in states],
         "due": queries.due_counts(found, today),
-        "state": wanted.state,
-        "item": wanted.item,
-        "item_name": catalogue.item_names([wanted.item]).get(wanted.item, wanted.item) if wanted.item else "",
-        "text": wanted.text,
+        "asked": asked,
+        "every_state": asked.but(state=""),
+        "form": NarrowingForm(asked, items=items, people=people_of(actor), centres=centres),
+        "gone": gone(actor, asked, states),
+        "keeping": fresh(ViewForm, initial={"filter": asked.kept}, auto_id="keep_%s"),
         "silence": worklist.silence(queries.decided_by_silence(found, until=today + ONE_DAY, size=SHOWN), today),
         "today": today,
-        "unfinished": unfinished(request.actor),
+        "unfinished": unfinished(actor),
     }
-    return render(request, "desk/home.html", context)
+
+
+def choices_of(found: QuerySet[Any], states: Sequence[str]) -> tuple[Choices, Choices]:
+    """The items and the centres that a queue holds, to choose from."""
+    pairs = queries.items_and_centres(found, states)
+    items = catalogue.item_names(sorted({item for item, _centre in pairs}))
+    centres = {centre for _item, centre in pairs}
+    names = places.names_of(centres) if len(centres) > 1 else {}
+    return list(items.items()), sorted(names.items())
+
+
+def people_of(actor: Actor) -> Choices:
+    """The colleagues whose cases can be asked for."""
+    return [one for one in accounts.colleagues(actor.organ) if one[0] != actor.account]
+
+
+def gone(actor: Actor, asked: Narrowing, states: Sequence[str]) -> list[Text]:
+    """What is asked for and does not exist any more."""
+    known = narrowing.known_to(actor, states, [asked], moment.today())
+    return known.gone(asked, catalogue.item_names([asked.item]) if asked.item else {})
 
 
 def making_up(found: QuerySet[Any], today: date) -> Table | None:
@@ -83,18 +120,6 @@ def filed(request: StaffRequest) -> HttpResponse:
     rows = queries.filed_by(request.actor)
     table = worklist.table(rows, moment.today(), caption=listed, empty=empty, holders=True)
     return render(request, "desk/filed.html", {"table": table})
-
-
-def wanted_of(request: StaffRequest, states: Sequence[str]) -> Filter:
-    """The filter in the address; a state that is not the reader's is none."""
-    state = request.GET.get("state", "")
-    return Filter(
-        holder=request.actor.organ,
-        states=tuple(states),
-        state=state if state in states else "",
-        item=typed(request.GET, "item"),
-        text=typed(request.GET, "q"),
-    )
 
 
 @require_POST

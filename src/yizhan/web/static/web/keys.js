@@ -18,7 +18,8 @@
 
   /* A key that has nothing to do on this page is not in its list. */
   var absent = { main: !document.querySelector('[data-main]'), search: !document.querySelector('[data-search]'),
-    palette: !document.getElementById('palette'), rows: rows().length === 0 };
+    palette: !document.getElementById('palette'), rows: rows().length === 0,
+    digits: !document.querySelector('[data-digit]') };
   Object.keys(absent).forEach(function (name) {
     if (!absent[name]) { return; }
     all('[data-key-' + name + ']').forEach(function (one) {
@@ -66,6 +67,8 @@
     }
     if (writing(event.target) || event.target.closest('dialog')) { return; }
     if (event.key === '?') { event.preventDefault(); open(document.getElementById('keys')); return; }
+    var numbered = /^[0-9]$/.test(event.key) && document.querySelector('[data-digit="' + event.key + '"]');
+    if (numbered) { event.preventDefault(); numbered.click(); return; }
     var inside = event.target.closest('tr, .items > li');
     if (STEPS[event.key] && (event.key.length === 1 || inside) && move(STEPS[event.key])) { event.preventDefault(); }
   });
