@@ -54,7 +54,7 @@ CODES_NOT_WORDS = {
     "DeemedEnded": {"deems", "outcome", "article"},
     "Amended": {"number", "notice", "wish"},
     "WishAnswered": {"wish"},
-    "Undone": {"act"},
+    "Undone": {"act", "voided"},
     "Asked": {"case", "organ"},
 }
 """Texts that stand in clear: codes, numbers of ours, articles of releases. Everything else is sealed."""

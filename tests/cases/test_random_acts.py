@@ -24,6 +24,8 @@ from yizhan.journal.actions import lock_head
 from yizhan.kernel.acting import legal_day
 from yizhan.kernel.periods import Limit
 from yizhan.kernel.refusals import Refused
+from yizhan.papers.actions import render_notice
+from yizhan.papers.queries import is_printed, voiding_of
 from yizhan.simulate.applications import application
 from yizhan.simulate.persons import person
 
@@ -116,6 +118,7 @@ class Hall(RuleBasedStateMachine):
             self.conclude,
             self.after,
             self.leave,
+            self.take_back,
         )
 
     def fitting(self, random):
@@ -130,9 +133,10 @@ class Hall(RuleBasedStateMachine):
             case "correction-requested":
                 return (self.hand_in,)
             case "accepted" | "under-review":
-                return (self.take_step, self.take_step, self.take_step, self.clock, self.conclude)
+                acts = (self.take_step, self.take_step, self.take_step, self.clock, self.conclude)
+                return acts if random.random() < 0.8 else (self.take_back,)
             case "decided" | "certified":
-                return (self.after,)
+                return (self.after, self.after, self.take_back)
         return (self.open,)
 
     def open(self, random):
@@ -167,6 +171,9 @@ class Hall(RuleBasedStateMachine):
         number, seen = self.case(random)
         account = likely(random, seen.case.holder)
         lacking = missing(seen.case, seen.release)
+        if random.random() < 0.2:
+            self.take_back(random)
+            return
         which = random.choice(("accept",) * 6 + ("correct", "correct", "pledge", "not-competent", "not-required"))
         if which == "accept":
             self.attempt(intake.accept_case, account, number=number)
@@ -179,6 +186,15 @@ class Hall(RuleBasedStateMachine):
             self.attempt(intake.not_competent, account, number=number, competent="县民政局", reason="不属于本机关职权")
         else:
             self.attempt(intake.not_required, account, number=number, reason="无需许可")
+
+    def take_back(self, random):
+        number, seen = self.case(random)
+        account = seen.history[-1].account if random.random() < 0.7 else likely(random, seen.case.holder)
+        notice = seen.case.notices[-1] if seen.case.notices else ""
+        if notice and random.random() < 0.2 and voiding_of(notice) is None:
+            render_notice(notice, by("t522601100-clerk-a", self.moment))
+        if account in ACTORS:
+            self.attempt(ending.undo_act, account, number=number)
 
     def hand_in(self, random):
         number, seen = self.case(random)
@@ -264,7 +280,16 @@ class Hall(RuleBasedStateMachine):
     def once_and_one_holder(self):
         for number in self.numbers:
             seen = case_of_the_node(number, today=legal_day(self.moment))
-            kinds = Counter(type(entry.event) for entry in seen.history)
+            undone = {entry.event.entry: entry.event for entry in seen.history if isinstance(entry.event, e.Undone)}
+            kinds = Counter(type(entry.event) for entry in seen.history if entry.no not in undone)
+            for entry in seen.history:
+                notice = getattr(entry.event, "notice", "")
+                if entry.no in undone and notice:
+                    assert undone[entry.no].voided == notice
+                    assert voiding_of(notice) is not None
+                    assert not is_printed(notice)
+                elif notice:
+                    assert voiding_of(notice) is None
             assert kinds[e.CorrectionRequested] <= 1
             assert kinds[e.Extended] <= 1
             assert kinds[e.Opened] == 1

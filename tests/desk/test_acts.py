@@ -112,6 +112,7 @@ def just_advanced(matter):
 
 ACTS = [
     ("undo", CLERK, just_advanced, {}, "accepted"),
+    ("undo", CLERK, lambda m: m().accepted(), {}, "submitted"),
     ("submit", CLERK, opened, line("means"), "submitted"),
     ("accept", CLERK, lambda m: m().submitted(), {}, "accepted"),
     ("confirm-acceptance", CLERK, deemed, {}, "accepted"),

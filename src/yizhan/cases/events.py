@@ -267,11 +267,15 @@ class Numbered:
 
 @dataclass(frozen=True, kw_only=True)
 class Undone:
-    """Whoever did the newest act takes it back (撤销操作): which entry, of which kind. Nothing is erased."""
+    """Whoever did the newest act takes it back (撤销操作): which entry, of which kind. Nothing is erased.
+
+    `voided` is the notice that told the act and is void with it.
+    """
 
     on: date
     entry: int
     act: str
+    voided: str = ""
 
 
 EVENTS: tuple[type, ...] = (

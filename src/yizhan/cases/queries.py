@@ -33,6 +33,7 @@ from yizhan.cases.sittings import (
     waiting_for,
 )
 from yizhan.cases.state import DONE_STATES, OPEN_STATES
+from yizhan.cases.told import newest_of
 from yizhan.journal.queries import begun_by, last_moments, lookup_hash, state_of
 from yizhan.kernel.acting import Actor
 from yizhan.kernel.hashing import sm3
@@ -54,6 +55,7 @@ __all__ = [
     "hands_of",
     "in_hands_of",
     "may_decide",
+    "newest_of",
     "opinions_of",
     "pile_of",
     "progress",

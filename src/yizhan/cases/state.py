@@ -76,12 +76,12 @@ def evolve(case: Case, event: object) -> Case:
     if isinstance(event, e.Undone):
         if case.before is None:
             raise TypeError("nothing was done that could be taken back")
-        return case.before
+        return replace(case.before, notices=case.notices)  # a number that was drawn stays drawn
     earlier = replace(case, before=None) if case.before is not None else case
     after = _evolve(earlier, event)
     notice = getattr(event, "notice", "")
     if notice:
-        return replace(after, notices=(*after.notices, notice))
+        after = replace(after, notices=(*after.notices, notice))
     return replace(after, before=earlier) if can_be_undone(event) else after
 
 

@@ -175,8 +175,13 @@ class Case:
 
 UNDOABLE = (e.CorrectedOnTheSpot, e.Corrected, e.Advanced, e.PapersCompleted, e.Numbered)
 """Acts that nobody outside has heard of: no notice told them, nothing was posted up, sent or handed out."""
+TOLD = (e.Accepted, e.AcceptedWithPledge, e.CorrectionRequested, e.Decided)
+"""Acts that a notice tells, and nobody has heard of before it is printed: it is void when they are taken back."""
 
 
 def can_be_undone(event: object) -> bool:
-    """Whether an act may be taken back: of a kind that nobody has heard of, and not taken over from a recorded fact."""
+    """Whether an act may be taken back: of a kind that nobody has heard of, or of which its notice alone would tell;
+    neither taken over from a recorded fact nor decided in another system."""
+    if isinstance(event, TOLD):
+        return getattr(event, "proof", None) is None
     return isinstance(event, UNDOABLE) and not getattr(event, "fact", "") and not getattr(event, "notice", "")

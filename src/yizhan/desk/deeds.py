@@ -32,6 +32,8 @@ BESIDE_THE_POINT = frozenset(
 )
 UNDOABLE = frozenset({"on-the-spot", "advance"})
 """Acts that no notice tells and that come from no recorded fact."""
+UNDOABLE_UNTOLD = frozenset({"accept", "pledge", "request-correction", "decide", "refuse"})
+"""Acts of which nobody has heard before their notice is printed."""
 Run = Callable[[Act, str, CaseForm], str]
 Trial = Callable[[Seen], object]
 
@@ -60,6 +62,11 @@ class Deed:
     def is_undoable(self) -> bool:
         """Whether whoever did it can take it back while nothing followed."""
         return self.slug in UNDOABLE
+
+    @property
+    def is_undoable_untold(self) -> bool:
+        """Whether that holds only until its notice is opened for printing."""
+        return self.slug in UNDOABLE_UNTOLD
 
     def refusal(self, seen: Seen) -> Refused | None:
         """Why the reader may not do it now; None where he may."""

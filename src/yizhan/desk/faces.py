@@ -173,6 +173,8 @@ def title_of(entry: Written, seen: Seen) -> Text:
         return format_html("{} · {} · {}", said, data(step.name if step else entry.event.step), agreed)
     if entry.kind in {"Decided", "Amended"}:
         return format_html("{} · {}", said, gettext("准予") if entry.event.granted else gettext("不予批准"))
+    if entry.kind == "Undone":
+        return format_html("{} · {}", said, word(words.EVENTS, entry.event.act))
     return said
 
 
@@ -187,6 +189,8 @@ def text_of(entry: Written, names: Names, *, texts: bool) -> Text:
         "Consulted",
     }:
         said.append(format_html(gettext("接收单位：{}"), names.organ(event.organ)))
+    if getattr(event, "voided", ""):
+        said.append(format_html(gettext("文书 {} 作废"), event.voided))
     if entry.reason and entry.reason != "fact":
         said.append(format_html(gettext("依据：{}"), data(entry.reason)))
     if texts and event is not None:

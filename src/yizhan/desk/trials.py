@@ -7,7 +7,7 @@ from yizhan.accounts.access import demand
 from yizhan.cases.access import Seen
 from yizhan.cases.actions.review import MAY_TAKE
 from yizhan.cases.events import NOT_TOLD, Given, Proof, Wanted
-from yizhan.cases.queries import try_decision
+from yizhan.cases.queries import newest_of, try_decision
 from yizhan.cases.rules import custody, decision, ending, hearing, intake, originals, review, satellites, undoing
 from yizhan.cases.rules.materials import missing, next_step
 from yizhan.cases.rules.organs import is_above
@@ -112,10 +112,9 @@ def advance(seen: Seen) -> object:
 
 def undo(seen: Seen) -> object:
     """The newest act is the reader's, and nobody outside has heard of it."""
-    last = seen.history[-1]
     return undoing.undo(
         seen.case,
-        newest=undoing.Newest(no=last.no, kind=last.kind, account=last.account),
+        newest=newest_of(seen.history[-1]),
         account=seen.actor.account,
         time_acted=bool(seen.settled),
         today=seen.today,

@@ -165,15 +165,18 @@ def issue_notice(
 def render_notice(number: str, act: Act, *, language: str = "zh") -> bytes:
     """The PDF of a notice: made once, outside any transaction, and kept; afterwards always that one.
 
-    The English print (labels beside the Chinese words) is a reading aid and is not kept.
-    Raises NotFound, Refused: key-gone, seal-service-missing.
+    The English print (labels beside the Chinese words) is a reading aid and is not kept beside it. One that was
+    declared void is shown with that mark alone, and is not kept either.
+    Raises NotFound, Refused: key-gone, seal-service-missing, notice-voided.
     """
     notice = Notice.objects.filter(number=number).first()
     if notice is None:
         raise NotFound
-    if language != "zh":
+    if queries.voiding_of(number) is not None:
         return _print(notice, language=language)
     digest = _print_of(number) or _keep_print(notice, act)
+    if language != "zh":
+        return _print(notice, language=language)
     return b"".join(queries.open_file(notice.stream, digest))
 
 
@@ -190,13 +193,14 @@ def record_seal_use(
 ) -> SealUse:
     """Enter one use of a seal (用印登记): approved by a person, for one document, never for blank paper.
 
-    Raises NotFound, Refused: approver-missing, reason-missing, seal-not-used (the notice carries none).
+    Raises NotFound, Refused: approver-missing, reason-missing, notice-voided, seal-not-used (the notice carries none).
     """
     document = Notice.objects.filter(number=notice).first()
     if document is None:
         raise NotFound
     if document.seal == "none":
         raise Refused("seal-not-used")
+    _demand_standing(notice)
     if not approver:
         raise Refused("approver-missing")
     if not reason:
@@ -342,6 +346,7 @@ def _print(notice: Notice, *, language: str) -> bytes:
         issued_at=notice.issued_at,
         replaces=notice.replaces,
         seal=notice.seal,
+        voided=void.on if (void := queries.voiding_of(notice.number)) else None,
     )
     data = {**notice.data, **part.sealed.get("personal", {})}
     return rendering.render(notice.template, data, language=language, proof=proof)
@@ -354,10 +359,21 @@ def _keep_print(notice: Notice, act: Act) -> str:
         _record_print(notice, digest, len(pdf), act)
     except IntegrityError:  # somebody else printed it at the same time: his is the print
         return _print_of(notice.number)
+    except Refused:  # it was declared void while the print was made: nobody gets that print
+        FileUse.objects.filter(stream=notice.stream, digest=digest).delete()
+        drop_if_dead(digest)
+        raise
     return digest
+
+
+def _demand_standing(number: str) -> None:
+    if (void := queries.voiding_of(number)) is not None:
+        raise Refused("notice-voided", number=number, on=void.on)
 
 
 @transaction.atomic
 def _record_print(notice: Notice, digest: str, size: int, act: Act) -> None:
+    journal.lock_head(notice.stream)  # whoever declares it void at this moment waits, or was first
+    _demand_standing(notice.number)
     rendered = NoticeRendered(number=notice.number, digest=digest, size=size)
     journal.record(rendered, stream=notice.stream, centre=notice.centre, act=act)

@@ -1,7 +1,7 @@
 """Files and the verification of notices over HTTP."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.conf import settings
@@ -48,7 +48,10 @@ class ProofIn(Schema):
 
 
 class VerdictOut(Schema):
-    """Whether a notice is genuine: genuine, replaced, different (its digest is another), unknown."""
+    """Whether a notice is genuine: genuine, voided, replaced, different (its digest is another), unknown.
+
+    A voided one was declared void (文书作废) on `voided_on`: it is not to be used, whatever the paper says.
+    """
 
     state: str
     number: str
@@ -56,6 +59,7 @@ class VerdictOut(Schema):
     organ: str
     issued_at: datetime | None
     replaced_by: str
+    voided_on: date | None
 
 
 @router.post(

@@ -83,6 +83,20 @@ class NoticeRendered(Recorded):
     size = models.BigIntegerField()
 
 
+class NoticeVoided(Recorded):
+    """A notice declared void (文书作废): since when, why, by whom, and what became of its slip."""
+
+    sealed_fields: ClassVar[tuple[str, ...]] = ("reason", "why_out", "by")
+
+    number = models.CharField(max_length=40, unique=True)
+    case_number = models.CharField(max_length=40, db_index=True)
+    on = models.DateField()
+    slip = models.CharField(max_length=20)
+    reason = models.TextField()
+    why_out = models.TextField()
+    by = models.CharField(max_length=100)
+
+
 class SealUse(Recorded):
     """One use of a seal (用印登记): what was sealed, who held the seal, who approved it."""
 

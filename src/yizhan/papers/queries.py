@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from yizhan.journal import access as keys
 from yizhan.journal.queries import stream_key
@@ -12,7 +12,7 @@ from yizhan.kernel import sealing
 from yizhan.kernel.hashing import Sm3
 from yizhan.kernel.refusals import Invalid, NotFound, Refused
 from yizhan.papers import store
-from yizhan.papers.models import FileUse, Notice, NoticeRendered, StoredFile, Upload
+from yizhan.papers.models import FileUse, Notice, NoticeRendered, NoticeVoided, StoredFile, Upload
 from yizhan.papers.templates import TEMPLATES
 
 SHORTEST_PROOF = 8
@@ -31,7 +31,7 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a notice is genuine: genuine, replaced, different, unknown. Nothing personal is in it."""
+    """Whether a notice is genuine: genuine, voided, replaced, different, unknown. Nothing personal is in it."""
 
     state: str
     number: str = ""
@@ -40,6 +40,7 @@ class Verdict:
     organ: str = ""
     issued_at: datetime | None = None
     replaced_by: str = ""
+    voided_on: date | None = None
 
 
 UNKNOWN = Verdict(state="unknown")
@@ -120,6 +121,21 @@ def context(owner: str, digest: str) -> bytes:
 def notices_of_case(case_number: str) -> list[Notice]:
     """Every notice of a case, oldest first."""
     return list(Notice.objects.filter(case_number=case_number).order_by("issued_at", "number"))
+
+
+def voiding_of(number: str) -> NoticeVoided | None:
+    """When, why and by whom a notice was declared void; None for one that stands."""
+    return NoticeVoided.objects.filter(number=number).first()
+
+
+def voidings_of_case(case_number: str) -> dict[str, NoticeVoided]:
+    """The void notices of a case, by their numbers."""
+    return {row.number: row for row in NoticeVoided.objects.filter(case_number=case_number).order_by("at", "number")}
+
+
+def is_printed(number: str) -> bool:
+    """Whether a notice was opened for printing: from then on it may have gone out."""
+    return NoticeRendered.objects.filter(number=number).exists()
 
 
 def verify_by_number(number: str, proof: str = "") -> Verdict:
@@ -214,15 +230,17 @@ def _missing_prints(kept: Mapping[str, StoredFile]) -> Iterator[FileFault]:
 
 def _verdict(notice: Notice) -> Verdict:
     later = Notice.objects.filter(replaces=notice.number).values_list("number", flat=True).first() or ""
+    void = voiding_of(notice.number)
     title, title_en = TEMPLATES[notice.template].title_of(notice.data)
     return Verdict(
-        state="replaced" if later else "genuine",
+        state="voided" if void else "replaced" if later else "genuine",
         number=notice.number,
         title=title,
         title_en=title_en,
         organ=notice.data.get("organ", ""),
         issued_at=notice.issued_at,
         replaced_by=later,
+        voided_on=void.on if void else None,
     )
 
 

@@ -4,7 +4,7 @@ import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -23,7 +23,10 @@ STANDARD: Literal["a-2a"] = "a-2a"
 
 @dataclass(frozen=True, kw_only=True)
 class Proof:
-    """What makes a print of a notice one that can be verified: number, record hash, the centre's signature."""
+    """What makes a print of a notice one that can be verified: number, record hash, the centre's signature.
+
+    `voided`: since when it is void, which its print says across the page.
+    """
 
     number: str
     record_hash: str
@@ -31,6 +34,7 @@ class Proof:
     issued_at: datetime
     replaces: str = ""
     seal: str = "ink"
+    voided: date | None = None
 
     @property
     def code(self) -> str:
@@ -93,6 +97,7 @@ def _proof(proof: Proof) -> dict[str, object]:
         "hash": proof.record_hash,
         "replaces": proof.replaces,
         "seal": proof.seal,
+        "voided": [wording.day_in_words(proof.voided, language=name) for name in ("zh", "en")] if proof.voided else [],
         "qr": qr_code(proof.code),
     }
 

@@ -25,7 +25,7 @@ from yizhan.papers import reactions as papers_reactions
 from yizhan.papers import state as paper_state
 from yizhan.papers.access import let_see_notices
 from yizhan.papers.actions import put_back
-from yizhan.papers.models import Notice, NoticeRendered, OriginalsCount, PaperOriginal, SealUse
+from yizhan.papers.models import Notice, NoticeRendered, NoticeVoided, OriginalsCount, PaperOriginal, SealUse
 from yizhan.papers.queries import sealed_files
 from yizhan.people import events as people
 from yizhan.people import models as people_models
@@ -135,6 +135,7 @@ def wire_papers() -> None:
     registry.recorded(OriginalsCount, kind="papers.count")
     registry.recorded(Notice, kind="papers.notice")
     registry.recorded(NoticeRendered, kind="papers.print")
+    registry.recorded(NoticeVoided, kind="papers.void")
     registry.recorded(SealUse, kind="papers.seal-use")
     registry.reaction(name="papers.erased", kinds=("Erased",), handle=papers_reactions.erased)
     backup.carry_also("files", pieces=sealed_files, put_back=put_back)

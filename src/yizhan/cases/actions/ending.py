@@ -1,17 +1,22 @@
 """Withdrawal, termination, and answers to wishes (撤回、终止、对请求的答复)."""
 
+from dataclasses import replace
+
 from yizhan.cases import events as e
 from yizhan.cases import result_notices as notices
 from yizhan.cases.access import case_for
 from yizhan.cases.actions.writing import once, told, wish_of, write
 from yizhan.cases.rules import ending as rules
 from yizhan.cases.rules import undoing
+from yizhan.cases.told import newest_of
 from yizhan.journal import queries as journal
 from yizhan.kernel.acting import Act
 from yizhan.kernel.identifiers import text
 from yizhan.papers.original_queries import out_of_case
+from yizhan.papers.void_actions import void_notice
 
 LONGEST_TEXT = 2000
+ACT_UNDONE = "原办理已由本人撤销，文书没有打印、没有送出"
 
 
 @once
@@ -64,12 +69,13 @@ def number_case(*, act: Act, number: str, system: str, other: str) -> str:
 
 @once
 def undo_act(*, act: Act, number: str) -> str:
-    """Take the newest act of the case back (撤销操作): a new entry by the same person."""
+    """Take the newest act of the case back (撤销操作): a new entry by the same person, its notice void with it."""
     held = case_for(act, number, may="undo")
-    last = journal.written(held.head.stream)[-1]
-    newest = undoing.Newest(no=last.no, kind=last.kind, account=last.account)
+    newest = newest_of(journal.written(held.head.stream)[-1])
     event = undoing.undo(
         held.case, newest=newest, account=act.actor.account, time_acted=bool(held.settled), today=held.today
     )
     write(held, event)
+    if event.voided:
+        void_notice(number=event.voided, reason=ACT_UNDONE, act=replace(act, key="", digest=""))
     return number

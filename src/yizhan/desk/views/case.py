@@ -212,10 +212,10 @@ def beside_files(seen: Seen) -> list[Filed]:
     return [one for stream in satellites(seen) for one in papers.files_of(stream) if one.digest in wanted]
 
 
-def notices(*, number: str) -> list[tuple[Any, Any]]:
-    """The notices, the newest first, each with its name."""
-    found = papers.notices_of_case(number)
-    return [(one, words.word(words.NOTICES, one.template)) for one in reversed(found)]
+def notices(*, number: str) -> list[tuple[Any, Any, Any]]:
+    """The notices, the newest first, each with its name and, where it is void, its voiding."""
+    found, void = papers.notices_of_case(number), papers.voidings_of_case(number)
+    return [(one, words.word(words.NOTICES, one.template), void.get(one.number)) for one in reversed(found)]
 
 
 def decision(document: dict[str, Any], names: Names) -> dict[str, Any] | None:
