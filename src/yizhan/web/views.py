@@ -3,6 +3,7 @@
 import logging
 import secrets
 import sys
+from urllib.parse import urlsplit
 
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,8 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from yizhan.kernel.refusals import Forbidden, NotFound, Stale
-from yizhan.web import access, answers, looks, refusals, samples
+from yizhan.web import access, answers, help, looks, refusals, samples
 from yizhan.web.forms import ActForm, fresh, posted
+
+LONGEST_SEARCH = 64
 
 log = logging.getLogger("yizhan.web")
 
@@ -72,6 +75,37 @@ def problem(request: HttpRequest, code: str) -> HttpResponse:
         raise NotFound()
     title, detail, advice = refusals.words(code, {})
     return render(request, "web/problem.html", {"code": code, "title": title, "detail": detail, "advice": advice})
+
+
+@require_safe
+@never_cache
+def help_index(request: HttpRequest) -> HttpResponse:
+    """The texts of the help, or those in which the words stand; for whoever is not logged in, the public site's."""
+    words = request.GET.get("q", "")[:LONGEST_SEARCH]
+    found = help.search(words, public=not request.user.is_authenticated)
+    return help_answer(request, "index", {"words": words, "groups": help.grouped(found)})
+
+
+@require_safe
+@never_cache
+def help_page(request: HttpRequest, room: str, name: str) -> HttpResponse:
+    """One text of the help: a page of its own, or what the panel beside a page shows. Raises NotFound."""
+    shown = help.text_of(room, name)
+    if shown is None:
+        raise NotFound()
+    here = urlsplit(request.headers.get("HX-Current-URL", "")).path
+    return help_answer(request, "text", {"text": shown, "page_address": shown.page_address(here=here)})
+
+
+def help_answer(request: HttpRequest, kind: str, context: dict[str, object]) -> HttpResponse:
+    """The whole page, or its part for the panel; in the frame of the staff's pages or of the public ones."""
+    part = f"web/kit/_help_{kind}.html"
+    if request.headers.get("HX-Target") == "help-body":
+        answer = render(request, part, context)
+        answer["HX-Push-Url"] = "false"  # the address stays the page's, beside which the panel stands
+        return answer
+    frame = "web/base.html" if request.user.is_authenticated else "web/base_public.html"
+    return render(request, "web/help.html", {**context, "frame": frame, "part": part})
 
 
 @require_POST

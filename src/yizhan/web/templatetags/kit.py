@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from yizhan.web import drawing, faces, looks, navigation, wording
+from yizhan.web import drawing, faces, help, looks, navigation, wording
 from yizhan.web.refusals import Text
 
 register = template.Library()
@@ -73,6 +73,13 @@ def navigation_bar(context: RequestContext, bar: str) -> dict[str, Any]:
 
 
 register.tag("navigation", register.tags.pop("navigation_bar"))
+
+
+@register.inclusion_tag("web/kit/_help_button.html", takes_context=True)
+def help_button(context: RequestContext) -> dict[str, object]:
+    """The button that opens the help of this page in the panel; the list of all where the page has none."""
+    request = context.get("request")
+    return {"help": help.for_page(getattr(request, "resolver_match", None))}
 
 
 @register.simple_block_tag(end_name="end_page_header")

@@ -16,6 +16,25 @@
     dialog.addEventListener('close', function () { if (opener && opener.focus) { opener.focus(); } opener = null; });
   });
 
+  /* The help of a page stands beside it, so that one can read and do; on a small screen it covers the page. */
+  var help = document.getElementById('help'), small = window.matchMedia('(max-width: 62rem)');
+  function closeHelp() { help.close(); }
+  help.addEventListener('close', function () { document.body.classList.remove('with-help'); });
+  document.addEventListener('htmx:afterSwap', function (event) {
+    if (event.detail.target.id !== 'help-body') { return; }
+    if (!help.open && small.matches) { open(help); }
+    else if (!help.open) { opener = document.activeElement; help.show(); document.body.classList.add('with-help'); }
+    event.detail.target.scrollTop = 0;
+    help.querySelector('[data-help-title]').focus({ preventScroll: true });
+  });
+  document.addEventListener('keydown', function (event) {
+    if (event.ctrlKey || event.altKey || event.metaKey) { return; }
+    if (event.key === 'Escape' && help.open && !event.target.closest('dialog:not(#help)')) { closeHelp(); }
+    if (event.key !== 'F1') { return; }
+    event.preventDefault();
+    if (help.open) { closeHelp(); } else { document.querySelector('[data-help]').click(); }
+  });
+
   /* A key that has nothing to do on this page is not in its list. */
   var absent = { main: !document.querySelector('[data-main]'), search: !document.querySelector('[data-search]'),
     palette: !document.getElementById('palette'), rows: rows().length === 0,
