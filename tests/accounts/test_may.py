@@ -62,6 +62,7 @@ hand-out            x     x        x        x              .              .     
 evaluate            x     x        x        x              .              .                  .          x
 wish                x     x        x        x              .              .                  .          x
 remark              x     x        x        x              .              .                  .          .
+void-notice         x     x        x        x              .              .                  .          .
 close               x     x        x        .              .              .                  .          .
 keep-originals      x     x        x        x              .              .                  .          .
 order               .     .        x        .              x              x                  .          .

@@ -25,7 +25,7 @@ from yizhan.kernel.acting import legal_day
 from yizhan.kernel.periods import Limit
 from yizhan.kernel.refusals import Refused
 from yizhan.papers.actions import render_notice
-from yizhan.papers.queries import is_printed, voiding_of
+from yizhan.papers.void_queries import is_printed, voiding_of
 from yizhan.simulate.applications import application
 from yizhan.simulate.persons import person
 

@@ -17,7 +17,8 @@ from yizhan.kernel.acting import legal_day
 from yizhan.kernel.periods import Limit
 from yizhan.kernel.refusals import Refused
 from yizhan.papers.actions import render_notice
-from yizhan.papers.queries import notices_of_case, voiding_of, voidings_of_case
+from yizhan.papers.queries import notices_of_case
+from yizhan.papers.void_queries import voiding_of, voidings_of_case
 
 pytestmark = pytest.mark.usefixtures("world")
 

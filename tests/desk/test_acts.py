@@ -10,13 +10,14 @@ from django.test import Client
 
 from tests.desk.conftest import CLERK, COUNTY_APPROVER, COUNTY_REVIEWER, MANAGER, REVIEWER, STRANGER
 from yizhan.cases.access import case_of_the_node
-from yizhan.cases.actions import originals, review, satellites
+from yizhan.cases.actions import originals, review, satellites, voiding
 from yizhan.cases.actions.intake import open_case, pledge_case, request_correction
 from yizhan.cases.events import Proof, Wanted
 from yizhan.desk.acts.table import DEEDS
 from yizhan.kernel.periods import Limit
 from yizhan.papers.original_actions import Paper
 from yizhan.papers.original_queries import of_case
+from yizhan.papers.queries import notices_of_case
 from yizhan.web import moment
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -93,6 +94,14 @@ def kept(matter):
     one.accepted()
     papers = [Paper(kind="household-book", pages=6)]
     return originals.take_originals(act=one.by(CLERK), number=one.number, originals=papers)
+
+
+def voided(matter):
+    """A case whose acceptance stands while its notice is void."""
+    one = matter()
+    one.accepted()
+    notice = notices_of_case(one.number)[-1].number
+    return voiding.void_notice(act=one.by(CLERK), number=one.number, notice=notice, reason="开错了件")
 
 
 def opened(matter):
@@ -201,6 +210,8 @@ ACTS = [
     ("take-originals", CLERK, lambda m: m().accepted(), {"owner": "杨秀兰", "kind_0": "household-book"}, "accepted"),
     ("return-originals", CLERK, kept, {"mode": "self", "receiver": "杨秀兰"}, "accepted"),
     ("shelve", CLERK, lambda m: m().certified(), {}, "certified"),
+    ("void-notice", CLERK, lambda m: m().accepted(), {"reason": "开错了件"}, "accepted"),
+    ("reissue-notice", CLERK, voided, {}, "accepted"),
     ("close", COUNTY_REVIEWER, lambda m: m().delivered(), {}, "delivered"),
     ("visit", CLERK, lambda m: m().accepted(), {"cause": "in-vain"}, "accepted"),
     ("wish", CLERK, lambda m: m().accepted(), {"kind": "hurry"}, "accepted"),
@@ -213,7 +224,7 @@ TYPED = [
     for act in ACTS
     if act[0] not in {"submit", "accept", "confirm-acceptance", "receive", "withdraw", "on-the-spot"}
 ]
-PAPERS = {"take-originals", "return-originals", "shelve"}
+PAPERS = {"take-originals", "return-originals", "shelve", "void-notice", "reissue-notice"}
 ANYBODYS = {"answer", "hand-out", "hand-in", "visit", "wish", "order", "evaluate", "remark"} | PAPERS
 HOLDERS_ONLY = [act for act in ACTS if act[0] not in ANYBODYS]
 NAMED = {"ids": lambda value: value if isinstance(value, str) else ""}
@@ -229,6 +240,8 @@ def content_of(slug, number, typed):
     if slug == "answer-wish":
         key = next(fact.key for fact in case_of_the_node(number, today=moment.today()).facts if fact.kind == "wish")
         return {"wish": key, "granted": "yes"}
+    if slug in {"void-notice", "reissue-notice"}:
+        return {**typed, "notice": notices_of_case(number)[-1].number}
     if slug == "return-originals":
         return {**typed, "originals": [row.number for row in of_case(number)]}
     if slug == "on-the-spot":

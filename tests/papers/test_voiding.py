@@ -11,7 +11,7 @@ from yizhan.journal import replay, verification
 from yizhan.journal.models import Entry
 from yizhan.kernel.acting import Act
 from yizhan.kernel.refusals import NotFound, Refused
-from yizhan.papers import actions, queries
+from yizhan.papers import actions, queries, void_queries
 from yizhan.papers.models import FileUse, NoticeRendered, NoticeVoided, StoredFile
 from yizhan.papers.void_actions import void_notice
 
@@ -74,7 +74,7 @@ def test_a_printed_one_wants_its_slip_back_or_the_reason_why_not(act: Acts):
 def test_the_english_print_counts_as_a_print(act: Acts):
     notice = issue(act())
     actions.render_notice(notice.number, act(1), language="en")
-    assert queries.is_printed(notice.number)
+    assert void_queries.is_printed(notice.number)
 
 
 def test_what_was_voided_while_its_print_was_made_is_handed_to_nobody(act: Acts, monkeypatch: pytest.MonkeyPatch):

@@ -78,6 +78,7 @@ NEEDS: dict[str, Needs] = {
     "evaluate": FACT,
     "wish": ERRAND,
     "remark": Needs(roles=HALL),
+    "void-notice": Needs(roles=HALL),
     "close": HANDLING,
     "keep-originals": Needs(roles=HALL),
     "view": Needs(roles=of(DESK, OVERSIGHT, "helper")),

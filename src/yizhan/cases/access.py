@@ -20,7 +20,9 @@ from yizhan.cases.rules.intake import accept, submit
 from yizhan.cases.rules.opening import Application, open_case
 from yizhan.cases.rules.organs import DIGITS, deciding_organ
 from yizhan.cases.rules.settling import Settled, settle
+from yizhan.cases.rules.voiding import Issued
 from yizhan.cases.state import Case, evolve, initial
+from yizhan.cases.told import issued_of
 from yizhan.catalogue.queries import release_of
 from yizhan.catalogue.release import Release
 from yizhan.journal import queries as journal
@@ -101,6 +103,11 @@ class Seen:
     def originals(self) -> list[PaperOriginal]:
         """The paper originals that were taken in for it (原件), those that went back too."""
         return of_case(self.case.number)
+
+    @cached_property
+    def issued(self) -> list[Issued]:
+        """Its notices (文书), each with the act that it tells."""
+        return issued_of(self.case.number, self.history)
 
     def may(self, act: str) -> authority.Answer:
         """Whether the reader may do an act, and if not why."""
@@ -287,6 +294,26 @@ def case_known_to(act: Act, number: str, *, may: str) -> Seen:
     seen = _seen(act.actor, number, act.today)
     authority.insist(seen.may(may))
     return seen
+
+
+def before_entry(act: Act, number: str, *, entry: int) -> Held:
+    """The case as it stood before one of its entries, its head locked: for a notice that tells that entry anew.
+
+    That he may, the caller knows. Raises NotFound.
+    """
+    head, _, _ = _locked(number)
+    entries = journal.written(head.stream, key=head.key)[: entry - 1]
+    case: Case = journal.fold(head.stream, entries)
+    return Held(
+        head=head,
+        case=case,
+        settled=(),
+        release=release_of(case.item, case.release),
+        calendar=calendar_for(case.division),
+        facts=(),
+        grants=(),
+        act=act,
+    )
 
 
 def consult_for(act: Act, number: str, consult: int) -> tuple[Head, ConsultState]:

@@ -10,7 +10,7 @@ from yizhan.accounts.access import api_act
 from yizhan.cases import documents, queries
 from yizhan.cases import events as e
 from yizhan.cases.access import case_seen_by
-from yizhan.cases.actions import custody, decision, ending, intake, review, satellites
+from yizhan.cases.actions import custody, decision, ending, intake, review, satellites, voiding
 from yizhan.cases.schemas import (
     AdvanceIn,
     AmendIn,
@@ -43,11 +43,13 @@ from yizhan.cases.schemas import (
     PubliciseIn,
     ReasonIn,
     RefuseIn,
+    ReissueIn,
     RemarkIn,
     ResumeIn,
     StopIn,
     TerminateIn,
     VisitIn,
+    VoidIn,
     WishIn,
     WithdrawIn,
     proof_of,
@@ -244,6 +246,9 @@ verb(
     "Refuse with reasons and remedies",
     lambda act, number, body: decision.refuse_case(act=act, number=number, **body.said()),
 )
+verb("undo", Change, "Take the newest act back, its notice void with it", plainly(ending.undo_act))
+verb("void-notice", VoidIn, "Declare a notice void", plainly(voiding.void_notice))
+verb("reissue-notice", ReissueIn, "Issue a void notice anew", plainly(voiding.reissue_notice))
 verb("certify", CertifyIn, "Make the certificate", plainly(decision.certify_case))
 verb(
     "deliver",

@@ -18,7 +18,7 @@ from yizhan.catalogue.release import Release
 from yizhan.catalogue.rules import checklist
 from yizhan.journal.queries import Written, parts_of, this_node
 from yizhan.kernel.masking import mask_address, mask_id_number, mask_name, mask_phone
-from yizhan.papers.queries import voidings_of_case
+from yizhan.papers.void_queries import voidings_of_case
 
 
 def document(seen: Seen, *, unmasked: bool = False) -> dict[str, Any]:

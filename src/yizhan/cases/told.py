@@ -1,25 +1,60 @@
-"""Which act a notice tells (文书告知的办理): the newest act with its notice, and the act that a given notice tells."""
+"""Which act a notice tells (文书告知的办理): the newest act with its notice, all notices with their acts."""
 
 from collections.abc import Sequence
 
-from yizhan.cases.events import Undone
+from yizhan.cases.events import Amended, Decided, Undone
 from yizhan.cases.rules.undoing import Newest
+from yizhan.cases.rules.voiding import Issued
 from yizhan.journal.queries import Written
-from yizhan.papers.queries import is_printed, voiding_of
+from yizhan.papers.void_queries import Registered, is_printed, line_from, register_of, voiding_of
 
 
 def newest_of(entry: Written) -> Newest:
-    """The newest entry of a case as the rule of undoing asks for it: with the notice that tells it, if that stands."""
-    notice = getattr(entry.event, "notice", "")
-    if notice and voiding_of(notice) is not None:
-        notice = ""
+    """The newest entry of a case as the rule of undoing asks for it: with the notice that tells it, if that stands.
+
+    It counts as out when it, or one in whose place it was issued, was opened for printing.
+    """
+    first = getattr(entry.event, "notice", "")
+    line = line_from(first) if first else []
+    stands = bool(line) and voiding_of(line[-1]) is None
     return Newest(
-        no=entry.no, kind=entry.kind, account=entry.account, notice=notice, out=bool(notice) and is_printed(notice)
+        no=entry.no,
+        kind=entry.kind,
+        account=entry.account,
+        notice=line[-1] if stands else "",
+        out=any(is_printed(number) for number in line),
     )
 
 
-def told_by(notice: str, history: Sequence[Written]) -> Written | None:
-    """The act of a case that a notice tells; None where it tells none, or that act was taken back."""
+def issued_of(case_number: str, history: Sequence[Written]) -> list[Issued]:
+    """Every notice of a case, oldest first, with the act that it tells."""
+    acts = standing_acts(history)
+    firsts: dict[str, str] = {}
+    found = []
+    for one in register_of(case_number):
+        number = one.notice.number
+        firsts[number] = firsts.get(one.notice.replaces, one.notice.replaces) or number
+        found.append(_issued(one, acts.get(firsts[number])))
+    return found
+
+
+def standing_acts(history: Sequence[Written]) -> dict[str, Written]:
+    """The acts of a case that were not taken back, by the notice that each named."""
     undone = {entry.event.entry for entry in history if isinstance(entry.event, Undone)}
-    found = (entry for entry in history if getattr(entry.event, "notice", "") == notice)
-    return next((entry for entry in found if entry.no not in undone), None)
+    named = ((getattr(entry.event, "notice", ""), entry) for entry in history if entry.no not in undone)
+    return {notice: entry for notice, entry in named if notice}
+
+
+def _issued(one: Registered, act: Written | None) -> Issued:
+    return Issued(
+        number=one.notice.number,
+        template=one.notice.template,
+        centre=one.notice.centre,
+        account=one.notice.account,
+        printed=one.printed,
+        voided_on=one.void.on if one.void else None,
+        again=one.again,
+        entry=act.no if act else 0,
+        organ=act.organ if act else "",
+        decides=act is not None and isinstance(act.event, Decided | Amended),
+    )

@@ -28,6 +28,8 @@ BESIDE_THE_POINT = frozenset(
         "not-publicity",
         "no-original-in-hand",
         "not-finished",
+        "nothing-to-void",
+        "nothing-untold",
     }
 )
 UNDOABLE = frozenset({"on-the-spot", "advance"})

@@ -8,7 +8,18 @@ from yizhan.cases.access import Seen
 from yizhan.cases.actions.review import MAY_TAKE
 from yizhan.cases.events import NOT_TOLD, Given, Proof, Wanted
 from yizhan.cases.queries import newest_of, try_decision
-from yizhan.cases.rules import custody, decision, ending, hearing, intake, originals, review, satellites, undoing
+from yizhan.cases.rules import (
+    custody,
+    decision,
+    ending,
+    hearing,
+    intake,
+    originals,
+    review,
+    satellites,
+    undoing,
+    voiding,
+)
 from yizhan.cases.rules.materials import missing, next_step
 from yizhan.cases.rules.organs import is_above
 from yizhan.catalogue.rules import fee, stop_basis
@@ -310,6 +321,23 @@ def return_originals(seen: Seen) -> None:
 def shelve(seen: Seen) -> None:
     """There is a result, and it is not on the shelf."""
     originals.shelve(seen.case, lying=[one.shelf for one in seen.originals if one.shelf is not None])
+
+
+def void_notice(seen: Seen) -> list[voiding.Issued]:
+    """The reader may declare some notice void."""
+    actor = seen.actor
+    return voiding.some_to_void(
+        seen.issued,
+        centre=actor.centre,
+        account=actor.account,
+        leads=voiding.leads(actor),
+        served=seen.case.delivered is not None,
+    )
+
+
+def reissue_notice(seen: Seen) -> list[voiding.Issued]:
+    """Some act stands that nothing tells any more."""
+    return voiding.some_to_reissue(seen.issued, centre=seen.actor.centre, organ=seen.actor.organ)
 
 
 def answer_wish(seen: Seen) -> object:

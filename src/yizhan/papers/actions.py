@@ -17,6 +17,7 @@ from yizhan.kernel.identifiers import build_case_number
 from yizhan.kernel.refusals import Invalid, NotFound, Refused
 from yizhan.papers import access, queries, receiving, rendering, rules, sealing, store
 from yizhan.papers.models import FileUse, Notice, NoticeRendered, SealUse, StoredFile, Upload
+from yizhan.papers.void_queries import voiding_of
 
 UPLOAD_LIVES = timedelta(days=7)
 NOTICE_PREFIX = "WS"
@@ -172,7 +173,7 @@ def render_notice(number: str, act: Act, *, language: str = "zh") -> bytes:
     notice = Notice.objects.filter(number=number).first()
     if notice is None:
         raise NotFound
-    if queries.voiding_of(number) is not None:
+    if voiding_of(number) is not None:
         return _print(notice, language=language)
     digest = _print_of(number) or _keep_print(notice, act)
     if language != "zh":
@@ -346,7 +347,7 @@ def _print(notice: Notice, *, language: str) -> bytes:
         issued_at=notice.issued_at,
         replaces=notice.replaces,
         seal=notice.seal,
-        voided=void.on if (void := queries.voiding_of(notice.number)) else None,
+        voided=void.on if (void := voiding_of(notice.number)) else None,
     )
     data = {**notice.data, **part.sealed.get("personal", {})}
     return rendering.render(notice.template, data, language=language, proof=proof)
@@ -367,7 +368,7 @@ def _keep_print(notice: Notice, act: Act) -> str:
 
 
 def _demand_standing(number: str) -> None:
-    if (void := queries.voiding_of(number)) is not None:
+    if (void := voiding_of(number)) is not None:
         raise Refused("notice-voided", number=number, on=void.on)
 
 

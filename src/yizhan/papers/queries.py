@@ -12,8 +12,9 @@ from yizhan.kernel import sealing
 from yizhan.kernel.hashing import Sm3
 from yizhan.kernel.refusals import Invalid, NotFound, Refused
 from yizhan.papers import store
-from yizhan.papers.models import FileUse, Notice, NoticeRendered, NoticeVoided, StoredFile, Upload
+from yizhan.papers.models import FileUse, Notice, NoticeRendered, StoredFile, Upload
 from yizhan.papers.templates import TEMPLATES
+from yizhan.papers.void_queries import voiding_of
 
 SHORTEST_PROOF = 8
 
@@ -121,21 +122,6 @@ def context(owner: str, digest: str) -> bytes:
 def notices_of_case(case_number: str) -> list[Notice]:
     """Every notice of a case, oldest first."""
     return list(Notice.objects.filter(case_number=case_number).order_by("issued_at", "number"))
-
-
-def voiding_of(number: str) -> NoticeVoided | None:
-    """When, why and by whom a notice was declared void; None for one that stands."""
-    return NoticeVoided.objects.filter(number=number).first()
-
-
-def voidings_of_case(case_number: str) -> dict[str, NoticeVoided]:
-    """The void notices of a case, by their numbers."""
-    return {row.number: row for row in NoticeVoided.objects.filter(case_number=case_number).order_by("at", "number")}
-
-
-def is_printed(number: str) -> bool:
-    """Whether a notice was opened for printing: from then on it may have gone out."""
-    return NoticeRendered.objects.filter(number=number).exists()
 
 
 def verify_by_number(number: str, proof: str = "") -> Verdict:

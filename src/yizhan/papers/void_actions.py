@@ -6,7 +6,7 @@ from yizhan.journal import actions as journal
 from yizhan.kernel.acting import Act
 from yizhan.kernel.identifiers import text
 from yizhan.kernel.refusals import NotFound
-from yizhan.papers import queries, void_rules
+from yizhan.papers import void_queries, void_rules
 from yizhan.papers.models import Notice, NoticeVoided
 
 
@@ -20,13 +20,13 @@ def void_notice(*, number: str, reason: str, act: Act, slip: str = "", why_out: 
     if notice is None:
         raise NotFound
     journal.lock_head(notice.stream)  # a print that is made at the same moment waits, or was first and counts
-    earlier = queries.voiding_of(number)
+    earlier = void_queries.voiding_of(number)
     longest = void_rules.LONGEST_REASON
     reason, why_out = text(reason, longest), text(why_out, longest)
     slip = void_rules.void(
         number=number,
         voided_on=earlier.on if earlier else None,
-        printed=queries.is_printed(number),
+        printed=void_queries.is_printed(number),
         slip=slip,
         reason=reason,
         why_out=why_out,

@@ -141,8 +141,8 @@ def issue(held: Issuing, notice: Draft) -> str:
     return issue_for(held, notice, act=replace(held.act, key="", digest=""))
 
 
-def issue_for(held: Issuing, notice: Draft, *, act: Act) -> str:
-    """The same where the notice's own entry bears the act's key."""
+def issue_for(held: Issuing, notice: Draft, *, act: Act, replaces: str = "") -> str:
+    """The same where the notice's own entry bears the act's key; in place of another where it `replaces` one."""
     stream = satellite(held.case.number, held.act.actor.centre)
     issued = issue_notice(
         template=notice.template,
@@ -151,5 +151,6 @@ def issue_for(held: Issuing, notice: Draft, *, act: Act) -> str:
         stream=stream,
         centre=held.act.actor.centre,
         act=act,
+        replaces=replaces,
     )
     return issued.number

@@ -28,6 +28,7 @@ from yizhan.desk.forms import application
 from yizhan.kernel.refusals import Invalid, NotFound
 from yizhan.papers import queries as papers
 from yizhan.papers.queries import Filed
+from yizhan.papers.void_queries import register_of
 from yizhan.web import moment
 from yizhan.web.forms import ActForm, fresh, posted
 
@@ -39,6 +40,7 @@ GROUPS = {
     "handling": _("审查和流转"),
     "decision": _("决定和送达"),
     "originals": _("原件和成果架"),
+    "notices": _("文书"),
     "beside": _("登记"),
     "ending": _("撤回和终止"),
 }
@@ -83,6 +85,7 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
         "materials": material_lines(seen, document, may_open=reads),
         "files_beside": beside_files(seen) if reads else [],
         "notices": notices(number=seen.case.number),
+        "untold": any(one.deed.slug == "reissue-notice" and one.is_open for one in offers),
         "decision": decision(document, names),
         "wishes": [(words.word(words.WISHES, one["kind"]), faces.day(one["on"])) for one in document["wishes"]],
         "facts": faces.facts(seen),
@@ -129,6 +132,9 @@ def hand_of(seen: Seen) -> dict[str, Any]:
 def just_issued(seen: Seen, group: str) -> list[str]:
     """The notices of the last act, the newest first: what is done in one go has one moment. A slip of originals
     stands beside the case."""
+    if group == "notices":
+        anew = {one.again for one in seen.issued}
+        return [one.number for one in seen.issued[-1:] if one.number in anew and one.voided_on is None]
     if group == "originals":
         return [one.number for one in papers.notices_of_case(seen.case.number)[-1:]]
     last = [entry for entry in seen.history if entry.at == seen.history[-1].at]
@@ -214,8 +220,8 @@ def beside_files(seen: Seen) -> list[Filed]:
 
 def notices(*, number: str) -> list[tuple[Any, Any, Any]]:
     """The notices, the newest first, each with its name and, where it is void, its voiding."""
-    found, void = papers.notices_of_case(number), papers.voidings_of_case(number)
-    return [(one, words.word(words.NOTICES, one.template), void.get(one.number)) for one in reversed(found)]
+    found = register_of(number)
+    return [(one.notice, words.word(words.NOTICES, one.notice.template), one.void) for one in reversed(found)]
 
 
 def decision(document: dict[str, Any], names: Names) -> dict[str, Any] | None:

@@ -1,0 +1,38 @@
+"""The notice of an act told anew (重新出具): the same form as at first, from the case as it stood before the act."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from yizhan.cases import events as e
+from yizhan.cases import notices, result_notices
+from yizhan.cases.access import Held
+from yizhan.cases.notice_fields import Draft
+
+DRAFTS: Mapping[type, Callable[[Held, Any], Draft]] = {
+    e.Submitted: notices.receipt,
+    e.CorrectionRequested: notices.correction,
+    e.Accepted: notices.acceptance,
+    e.AcceptanceConfirmed: lambda held, event: notices.late_acceptance(held),
+    e.AcceptedWithPledge: notices.pledge,
+    e.Supplemented: notices.restart,
+    e.NotRequired: notices.not_required,
+    e.NotCompetent: notices.not_competent,
+    e.ClockStopped: notices.special_procedure,
+    e.HearingTold: notices.hearing,
+    e.Extended: notices.extension,
+    e.Consulted: notices.liaison,
+    e.Forwarded: notices.forwarding,
+    e.Decided: result_notices.decision,
+    e.Amended: result_notices.decision,
+    e.Certified: result_notices.completion,
+    e.Delivered: result_notices.service,
+    e.ServiceAnnounced: result_notices.announcement,
+    e.Withdrawn: result_notices.ending,
+    e.Terminated: result_notices.ending,
+}
+"""Who drafts the notice of which event; a test holds it complete."""
+
+
+def draft_again(held: Held, event: object) -> Draft:
+    """The notice that tells an event; `held` is the case before it, `held.act` who tells it now."""
+    return DRAFTS[type(event)](held, event)

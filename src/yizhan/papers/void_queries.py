@@ -1,0 +1,48 @@
+"""Which notices are void, printed, issued anew: what the rules of voiding and undoing ask of the register."""
+
+from dataclasses import dataclass
+
+from yizhan.papers.models import Notice, NoticeRendered, NoticeVoided
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A notice of a case as the register knows it; `again` is the number of the one issued in its place."""
+
+    notice: Notice
+    printed: bool
+    void: NoticeVoided | None
+    again: str
+
+
+def voiding_of(number: str) -> NoticeVoided | None:
+    """When, why and by whom a notice was declared void; None for one that stands."""
+    return NoticeVoided.objects.filter(number=number).first()
+
+
+def is_printed(number: str) -> bool:
+    """Whether a notice was opened for printing: from then on it may have gone out."""
+    return NoticeRendered.objects.filter(number=number).exists()
+
+
+def voidings_of_case(case_number: str) -> dict[str, NoticeVoided]:
+    """The void notices of a case, by their numbers."""
+    return {row.number: row for row in NoticeVoided.objects.filter(case_number=case_number).order_by("at", "number")}
+
+
+def register_of(case_number: str) -> list[Registered]:
+    """Every notice of a case, oldest first, with what became of it."""
+    notices = list(Notice.objects.filter(case_number=case_number).order_by("issued_at", "number"))
+    numbers = [one.number for one in notices]
+    printed = set(NoticeRendered.objects.filter(number__in=numbers).values_list("number", flat=True))
+    void = voidings_of_case(case_number)
+    again = {one.replaces: one.number for one in notices if one.replaces}
+    return [Registered(one, one.number in printed, void.get(one.number), again.get(one.number, "")) for one in notices]
+
+
+def line_from(number: str) -> list[str]:
+    """A notice, the one issued in its place, the one in place of that, and so on."""
+    line = [number]
+    while later := Notice.objects.filter(replaces=line[-1]).values_list("number", flat=True).first():
+        line.append(later)
+    return line
