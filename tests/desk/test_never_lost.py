@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.desk.conftest import CLERK
+from tests.desk.conftest import CLERK, PASSWORD
 from yizhan.accounts.models import Draft
 from yizhan.cases.models import Case
 
@@ -45,7 +45,7 @@ def test_without_a_server_the_page_stays_on_this_pc_until_the_server_has_it(offi
     clerk = offices(CLERK)
     clerk.route("**/desk/drafts/", LOST["abort"])
     fill(clerk)
-    clerk.get_by_text("没有连上服务器").wait_for()
+    clerk.get_by_text("还没有送到节点").wait_for()
     assert Draft.objects.count() == 0
     clerk.unroute("**/desk/drafts/")
     clerk.on("dialog", lambda dialog: dialog.accept())
@@ -65,7 +65,7 @@ def test_a_lost_session_leads_back_to_the_form_with_what_was_typed(offices):
     clerk.keyboard.press("Control+Enter")
     clerk.wait_for_url("**/login/**")
     clerk.get_by_label("账号").fill(CLERK)
-    clerk.get_by_label("密码").fill("Sanke-shu-2026")
+    clerk.get_by_label("密码").fill(PASSWORD)
     clerk.keyboard.press("Alt+s")
     clerk.wait_for_url(f"**{PAGE}")
     assert typed(clerk) == ["杨秀英", "朗利村二组", "朗利村二组"]

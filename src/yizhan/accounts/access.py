@@ -1,5 +1,6 @@
 """From an account, a session or a token to an actor; and the guard of every page for staff."""
 
+import json
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import lru_cache, wraps
@@ -27,6 +28,8 @@ from yizhan.web.answers import way_back
 from yizhan.web.forms import ActForm, digest_of
 
 SEEN_EVERY = timedelta(hours=1)
+SIGNED_OUT = "yizhan:signed-out"
+"""The event by which a page learns that its session is over (web/contact.js)."""
 
 
 class StaffRequest(HttpRequest):
@@ -121,9 +124,12 @@ def require_role(*roles: str) -> Callable[[View], View]:
 
 
 def to_login(request: HttpRequest) -> HttpResponse:
-    """The log-in page; htmx is told to go there as a whole page. A form that was sent leads back to its own page."""
+    """The log-in page. A form that was sent leads back to its own page; a page that asks by script for a part of itself
+    stays as it is, for something may be typed on it, and says that the session is over.
+    """
     if request.headers.get("HX-Request") == "true":
-        return HttpResponse(status=204, headers={"HX-Redirect": reverse("accounts:login")})
+        told = json.dumps({SIGNED_OUT: {"login": reverse("accounts:login")}})
+        return HttpResponse(status=204, headers={"HX-Trigger": told})
     back = request.get_full_path() if request.method in {"GET", "HEAD"} else way_back(request)
     return redirect_to_login(back)
 

@@ -20,16 +20,20 @@
       });
     });
   }
-  function put(form, typed) {
+  function begun(one) {
+    if (!one.options) { return one.defaultValue; }
+    return (Array.from(one.options).filter(function (each) { return each.defaultSelected; })[0] || one.options[0] || one).value;
+  }
+  function put(form, typed, inside) {
     var values = {};
     typed.forEach(function (pair) { (values[pair[0]] = values[pair[0]] || []).push(pair[1]); });
     each(form.elements, function (one) {
-      if (!one.name || one.type === 'file' || one.name === 'csrfmiddlewaretoken' || one.name === 'seen') { return; }
+      if (!inside.contains(one) || !one.name || one.type === 'file' || one.name === 'csrfmiddlewaretoken' || one.name === 'seen') { return; }
       var given = values[one.name];
       if (one.type === 'radio' || one.type === 'checkbox') { one.checked = Boolean(given && given.indexOf(one.value) >= 0); }
       else if (given && one.type !== 'submit') { one.value = given.shift(); }
       var box = given && one.closest('details');
-      if (box && one.value && one.type !== 'hidden') { box.open = true; }
+      if (box && one.type !== 'hidden' && one.value !== begun(one)) { box.open = true; }
     });
   }
   function watch(form) {
@@ -43,12 +47,20 @@
       sent.append('draft.page', location.pathname);
       window.fetch(form.dataset.draft, {
         method: 'POST', body: sent, credentials: 'same-origin', keepalive: true, redirect: 'manual',
-        headers: { 'X-CSRFToken': form.elements.csrfmiddlewaretoken.value }
+        headers: { 'X-CSRFToken': form.elements.csrfmiddlewaretoken.value, 'HX-Request': 'true' }
       }).then(function (answer) {
-        if (answer.status !== 204) { tell(form.dataset.wordsWaiting); return; }
+        var told = answer.headers.get('HX-Trigger');
+        if (answer.status !== 204 || told) { tell(form.dataset.wordsWaiting); say(told); return; }
         tell(form.dataset.wordsKept);
         if (mark === changed && !gone) { changed = 0; store(function (kept) { kept.removeItem(place(form)); }); }
-      }, function () { tell(form.dataset.wordsWaiting); timer = window.setTimeout(keep, 5000); });
+      }, function () {
+        tell(form.dataset.wordsWaiting);
+        document.dispatchEvent(new CustomEvent('yizhan:unreached'));
+      });
+    }
+    function say(told) {
+      var events = told ? JSON.parse(told) : {};
+      Object.keys(events).forEach(function (name) { document.dispatchEvent(new CustomEvent(name, { detail: events[name] })); });
     }
     function note(sent) {
       store(function (kept) {
@@ -65,11 +77,31 @@
     form.addEventListener('focusout', function () { if (changed) { window.clearTimeout(timer); timer = window.setTimeout(keep, 400); } });
     form.addEventListener('submit', function () { gone = true; window.clearTimeout(timer); note(true); });
     window.addEventListener('pagehide', keep);
+    document.addEventListener('yizhan:reached', keep);
+    document.addEventListener('yizhan:away', function () { if (changed) { tell(form.dataset.wordsWaiting); } });
     window.addEventListener('pageshow', function (event) { if (event.persisted) { gone = false; } });
-    if (form.hasAttribute('data-fresh')) {
-      var left = store(function (kept) { return JSON.parse(kept.getItem(place(form))); });
-      if (left) { put(form, left.typed); changed += 1; tell(form.dataset.wordsBack); form.dispatchEvent(new Event('change', { bubbles: true })); }
-    } else { store(function (kept) { kept.removeItem(place(form)); }); }
+    function put_back(left) {
+      put(form, left.typed, form);
+      changed += 1;
+      tell(form.dataset.wordsBack);
+      form.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+    /* Answers bring further questions and lines of the checklist: what was typed there goes in once they have come. */
+    function put_below(left) {
+      var questions = document.getElementById('questions');
+      if (!questions || !window.htmx) { return; }
+      document.addEventListener('htmx:afterSettle', function below(event) {
+        if (event.target.id !== 'guided') { return; }
+        document.removeEventListener('htmx:afterSettle', below);
+        put(form, left.typed, event.target);
+      });
+      window.addEventListener('load', function () { window.htmx.trigger(questions, 'change'); });
+    }
+    /* What stands on this PC is newer than what the server kept of the same form; of another form it is not. */
+    var left = store(function (kept) { return JSON.parse(kept.getItem(place(form))); });
+    var same = left && left.typed.some(function (pair) { return pair[0] === 'key' && pair[1] === form.elements.key.value; });
+    if (left && (form.hasAttribute('data-fresh') || (same && form.hasAttribute('data-left')))) { put_back(left); put_below(left); }
+    else { store(function (kept) { kept.removeItem(place(form)); }); }
   }
   sweep();
   each(document.querySelectorAll('form[data-draft]'), watch);
