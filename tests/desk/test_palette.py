@@ -1,4 +1,4 @@
-"""The palette: acts of the case at hand, cases, items and pages by a few letters; what silence decides on top."""
+"""The palette: acts of the case at hand, cases, items and pages by a few letters."""
 
 import re
 
@@ -53,19 +53,6 @@ def test_the_palette_costs_few_reads(desk_of, matter, django_assert_max_num_quer
     clerk.post("/desk/palette/", {"q": "低保", "case": number})
     with django_assert_max_num_queries(20):
         clerk.post("/desk/palette/", {"q": "低保", "case": number})
-
-
-def test_what_the_law_decides_tomorrow_stands_on_top(desk_of, matter, clock):
-    number = matter().submitted()
-    clerk = desk_of(CLERK)
-    assert "再不办理" not in clerk.get("/desk/").content.decode()
-    clock.move(days=7)
-    page = clerk.get("/desk/").content.decode()
-    top = page[page.index("再不办理，由法律规定作出结果") : page.index('class="filters"')]
-    assert number in top
-    assert "明天" in top
-    clock.move(days=1)
-    assert "已到时间" in clerk.get("/desk/").content.decode()
 
 
 @pytest.mark.browser

@@ -27,6 +27,13 @@ def in_hands_of(account: str, organ: str) -> QuerySet[rows.Case]:
     return held.order_by(F("due_on").asc(nulls_last=True), "number")
 
 
+def hands_on(held: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Who has each case in hand for the organ that holds it: number and organ in, accounts by number out."""
+    newest = _standing().filter(case__in=[number for number, _organ in held]).exclude(taker="")
+    found = {(case, organ): taker for case, organ, taker in newest.values_list("case", "organ", "taker")}
+    return {number: found[number, organ] for number, organ in held if (number, organ) in found}
+
+
 def in_whose_hands(found: QuerySet[rows.Case], taker: str) -> QuerySet[rows.Case]:
     """Those of the cases that somebody has in hand for the organ which holds them; or that nobody has, `NOBODY`."""
     standing = _standing().filter(case=OuterRef("number"), organ=OuterRef("holder"))

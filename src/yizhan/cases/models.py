@@ -43,6 +43,8 @@ class Case(models.Model):
     due_on = models.DateField(null=True)
     promised_on = models.DateField(null=True)
     look_on = models.DateField(null=True)
+    lapse_on = models.DateField(null=True)
+    beyond_on = models.DateField(null=True)
     provisional = models.BooleanField(default=False)
     calendar = models.CharField(max_length=80)
 
@@ -58,6 +60,7 @@ class Case(models.Model):
             models.Index(fields=["item", "number"], name="case_item"),
             models.Index(fields=["address"], name="case_address"),
             models.Index(fields=["holder", "waits_for", "due_on", "number"], name="case_waiting"),
+            models.Index(fields=["beyond_on"], name="case_beyond"),
         ]
 
     def __str__(self) -> str:

@@ -11,18 +11,19 @@ from yizhan.cases.consult_state import ConsultState
 from yizhan.cases.names import name_key
 from yizhan.cases.rules.decision import ANNOUNCED_FOR
 from yizhan.cases.rules.hearing import ask_until
+from yizhan.cases.rules.intake import beyond_list
 from yizhan.cases.rules.materials import to_make_up
 from yizhan.cases.rules.proposing import waits_for
 from yizhan.cases.state import Case
 from yizhan.catalogue.queries import release_of
-from yizhan.catalogue.release import Release
+from yizhan.catalogue.release import Deems, Lapse, Release
 from yizhan.journal.queries import lookup_hash
 from yizhan.kernel.calendars import Calendar
 from yizhan.kernel.masking import mask_id_number, mask_phone
 from yizhan.kernel.periods import Limit
 from yizhan.places.queries import calendar_for
 
-DERIVED = frozenset({"due_on", "promised_on", "look_on", "provisional", "calendar", "stopped"})
+DERIVED = frozenset({"due_on", "promised_on", "look_on", "lapse_on", "provisional", "calendar", "stopped"})
 """Columns that a calendar moves: not compared with the journal, derived anew when a calendar is published."""
 
 
@@ -79,6 +80,8 @@ def case_row(stream: str, case: Case, release: Release, calendar: Calendar) -> r
         due_on=due if case.is_open else _made_up_until(case, release, today, calendar),
         promised_on=promised.due if promised and case.is_open else None,
         look_on=look_on(case, release, calendar),
+        lapse_on=lapse_on(case, release, calendar),
+        beyond_on=case.correction.on if case.correction and beyond_list(case.correction) else None,
         provisional=any(each.provisional for each in (statutory, promised, intake) if each is not None),
         stopped=clock.standing(case, today, calendar),
         calendar=calendar.version,
@@ -112,22 +115,18 @@ def leg_row(stream: str, case: Case, place: int, *, release: Release, calendar: 
     )
 
 
+def lapse_on(case: Case, release: Release, calendar: Calendar) -> date | None:
+    """The first day on which the law will have spoken where nobody did (视为): what only signals is left out."""
+    days = [day for lapse, day in _lapses(case, release, calendar) if lapse.deems != Deems.SIGNAL]
+    return min(days, default=None)
+
+
 def look_on(case: Case, release: Release, calendar: Calendar) -> date | None:
     """The first day on which time may do something to the case: a lapse, the end of publicity or of the time in
     which a hearing may be asked for.
     """
     days: list[date | None] = [clock.publicity_ends(case, calendar)]
-    for lapse in release.lapses:
-        if lapse.since == "received" and case.state == "submitted" and case.correction is None and case.received:
-            days.append(_after(case.received, lapse.after, calendar))
-        if lapse.since == "correction_requested" and case.state == "correction-requested" and case.correction:
-            days.append(_after(case.correction.on, case.correction.reply or lapse.after, calendar))
-        if lapse.since == "pledged" and case.pledge and case.outstanding_pledge and case.is_open:
-            days.append(_after(case.pledge.on, case.pledge.supply, calendar))
-        if lapse.since == "permit_expiry" and case.permit_expires and case.is_open:
-            days.append(case.permit_expires + clock.ONE_DAY)
-        if lapse.since == "accepted" and case.accepted and case.is_open:
-            days.append(_silence(case, lapse.after, calendar))
+    days += [day for _lapse, day in _lapses(case, release, calendar)]
     if case.is_open:
         asking = ask_until(case, calendar)
         days.append(asking + clock.ONE_DAY if asking else None)
@@ -137,6 +136,21 @@ def look_on(case: Case, release: Release, calendar: Calendar) -> date | None:
         if consult.silence_consents and consult.answered is None and consult.reply:
             days.append(_after(consult.on, consult.reply, calendar))
     return min((day for day in days if day is not None), default=None)
+
+
+def _lapses(case: Case, release: Release, calendar: Calendar) -> Iterator[tuple[Lapse, date]]:
+    """The lapses of the release that run now, each with the day after its last."""
+    for lapse in release.lapses:
+        if lapse.since == "received" and case.state == "submitted" and case.correction is None and case.received:
+            yield lapse, _after(case.received, lapse.after, calendar)
+        if lapse.since == "correction_requested" and case.state == "correction-requested" and case.correction:
+            yield lapse, _after(case.correction.on, case.correction.reply or lapse.after, calendar)
+        if lapse.since == "pledged" and case.pledge and case.outstanding_pledge and case.is_open:
+            yield lapse, _after(case.pledge.on, case.pledge.supply, calendar)
+        if lapse.since == "permit_expiry" and case.permit_expires and case.is_open:
+            yield lapse, case.permit_expires + clock.ONE_DAY
+        if lapse.since == "accepted" and case.accepted and case.is_open:
+            yield lapse, _silence(case, lapse.after, calendar)
 
 
 def _silence(case: Case, limit: Limit, calendar: Calendar) -> date:

@@ -13,7 +13,17 @@ from yizhan.cases import models as rows
 from yizhan.cases.access import case_of_the_node, for_actor, number_of
 from yizhan.cases.clock import Clock
 from yizhan.cases.events import Opened
-from yizhan.cases.hands import AT_ONCE, NOBODY, count_in_hands, hands_of, in_hands_of, in_whose_hands, taken_by
+from yizhan.cases.hands import (
+    AT_ONCE,
+    NOBODY,
+    count_in_hands,
+    hands_of,
+    hands_on,
+    in_hands_of,
+    in_whose_hands,
+    taken_by,
+)
+from yizhan.cases.keyset import by_day, following, place, place_of
 from yizhan.cases.likeness import Likely, candidates, samenesses_of
 from yizhan.cases.names import AFTER_ALL, name_key
 from yizhan.cases.progress import Progress, ProgressStep, progress
@@ -38,7 +48,6 @@ from yizhan.journal.queries import begun_by, last_moments, lookup_hash, state_of
 from yizhan.kernel.acting import Actor
 from yizhan.kernel.hashing import sm3
 from yizhan.kernel.identifiers import plain_query_code
-from yizhan.kernel.refusals import Invalid
 from yizhan.web.paging import Page, decode, page_of
 
 __all__ = [
@@ -100,11 +109,9 @@ def list_cases(actor: Actor, wanted: Filter, *, cursor: str = "", size: int = PA
     found = narrowed(for_actor(actor), wanted)
     size = min(size, LONGEST)
     if cursor:
-        found = _following(found, cursor)
-    ordered = found.order_by(F("due_on").asc(nulls_last=True), "number")[: size + 1]
-    return page_of(
-        list(ordered), size=size, key=lambda row: (row.due_on.isoformat() if row.due_on else None, row.number)
-    )
+        found = following(found, "due_on", place(*decode(cursor, size=2)))
+    ordered = found.order_by(*by_day("due_on"))[: size + 1]
+    return page_of(list(ordered), size=size, key=lambda row: place_of(row, "due_on"))
 
 
 def narrowed(found: QuerySet[rows.Case], wanted: Filter) -> QuerySet[rows.Case]:
@@ -139,17 +146,6 @@ def _named(text: str) -> QuerySet[Any, Any]:
     others = [rows.CaseLeg.objects.filter(number=whole), rows.CaseNumber.objects.filter(lookup=hashed)]
     numbers = [one.values_list("number") for one in found] + [one.values_list("case") for one in others]
     return numbers[0].union(*numbers[1:])
-
-
-def _following(found: QuerySet[rows.Case], cursor: str) -> QuerySet[rows.Case]:
-    due, number = decode(cursor, size=2)
-    if due is None:
-        return found.filter(due_on__isnull=True, number__gt=number)
-    try:
-        day = date.fromisoformat(str(due))
-    except ValueError as fault:
-        raise Invalid("bad-cursor") from fault
-    return found.filter(Q(due_on=day, number__gt=number) | Q(due_on__gt=day) | Q(due_on__isnull=True))
 
 
 def legs_of(number: str) -> Sequence[rows.CaseLeg]:
@@ -192,10 +188,10 @@ def finished(actor: Actor, numbers: Collection[str]) -> set[str]:
     return set(found.values_list("number", flat=True))
 
 
-def counts_by_state(actor: Actor, *, holder: str) -> dict[str, int]:
-    """How many cases an organ has in hand, by state: open ones and those still to be handed over."""
-    found = for_actor(actor).filter(holder=holder, state__in=OPEN_STATES | TO_HAND_OVER)
-    return dict(found.order_by().values_list("state").annotate(Count("number")))
+def counts_by_state(found: QuerySet[rows.Case]) -> dict[str, int]:
+    """How many of these cases stand in each state: open ones and those still to be handed over."""
+    waiting = found.filter(state__in=OPEN_STATES | TO_HAND_OVER).order_by()
+    return dict(waiting.values_list("state").annotate(Count("number")))
 
 
 def to_make_up(found: QuerySet[rows.Case], *, size: int = LONGEST) -> list[rows.Case]:
@@ -236,14 +232,14 @@ def items_and_centres(found: QuerySet[rows.Case], states: Collection[str]) -> li
     return list(found.filter(state__in=states).order_by().values_list("item", "centre").distinct())
 
 
+def takers(found: Collection[rows.Case]) -> dict[str, str]:
+    """Who has each of these cases in hand for its holder, by number; those that nobody has are left out."""
+    return hands_on([(row.number, row.holder) for row in found])
+
+
 def opened_at(actor: Actor, centre: str) -> QuerySet[rows.Case]:
     """The cases that a centre opened, whoever holds them, as far as they are the actor's to know."""
     return for_actor(actor).filter(centre=centre)
-
-
-def decided_by_silence(found: QuerySet[rows.Case], *, until: date, size: int = LONGEST) -> list[rows.Case]:
-    """Open cases of which time itself makes something until a day (视为受理 and its like), the earliest first."""
-    return list(found.filter(state__in=OPEN_STATES, look_on__lte=until).order_by("look_on", "number")[:size])
 
 
 def due_soonest(found: QuerySet[rows.Case], *, until: date, size: int = LONGEST) -> list[rows.Case]:

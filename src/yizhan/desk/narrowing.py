@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yizhan.accounts import queries as accounts
 from yizhan.cases.queries import NOBODY, Filter
+from yizhan.cases.queue_queries import GROUPS
 from yizhan.catalogue import queries as catalogue
 from yizhan.desk import words
 from yizhan.desk.reading import typed
@@ -19,6 +20,7 @@ from yizhan.desk.words import data
 from yizhan.kernel.acting import Actor
 from yizhan.web.refusals import Text
 
+KEPT = ("due", "state", "item", "taken", "centre")
 ME, UNTAKEN = "me", "none"
 
 
@@ -26,6 +28,7 @@ ME, UNTAKEN = "me", "none"
 class Narrowing:
     """What is asked for, as it stands in the address; every part is optional."""
 
+    due: str = ""
     state: str = ""
     item: str = ""
     taken: str = ""
@@ -35,7 +38,7 @@ class Narrowing:
     @property
     def kept(self) -> str:
         """What a view keeps: never the text, which names a citizen or his case."""
-        parts = {"state": self.state, "item": self.item, "taken": self.taken, "centre": self.centre}
+        parts = {name: getattr(self, name) for name in KEPT}
         return urlencode({name: value for name, value in parts.items() if value})
 
     @property
@@ -51,7 +54,8 @@ class Narrowing:
 
 def read(given: QueryDict) -> Narrowing:
     """What an address, or a view's filter, asks for."""
-    parts = {name: typed(given, name) for name in ("state", "item", "taken", "centre")}
+    parts = {name: typed(given, name) for name in KEPT}
+    parts["due"] = parts["due"] if parts["due"] in GROUPS else ""
     return Narrowing(**parts, text=typed(given, "q"))
 
 

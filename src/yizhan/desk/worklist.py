@@ -1,18 +1,24 @@
 """My work (我的待办): which states wait for which roles, and a list of cases as rows of a table."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Any
 
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from yizhan.accounts import queries as accounts
+from yizhan.cases import queries
 from yizhan.cases.documents import row_document
+from yizhan.cases.queue_queries import Placed
 from yizhan.catalogue import queries as catalogue
 from yizhan.desk import words
 from yizhan.desk.faces import case_link, day
+from yizhan.desk.narrowing import Narrowing
 from yizhan.desk.words import data, word
-from yizhan.kernel.acting import Actor
+from yizhan.kernel.acting import LEGAL_ZONE, Actor, legal_day
 from yizhan.places import queries as places
 from yizhan.web import wording
 from yizhan.web.faces import Cell, Column, Table
@@ -30,6 +36,11 @@ def states_of(actor: Actor) -> tuple[str, ...]:
     """The states that wait for any of the actor's roles, in the order of a case's life."""
     found = {state for role, states in WAITING.items() if actor.has(role) for state in states}
     return tuple(state for state in words.STATES if state in found)
+
+
+def roles_of(actor: Actor) -> list[str]:
+    """The actor's roles that have a queue."""
+    return [role for role in WAITING if actor.has(role)]
 
 
 def works_cases(actor: Actor) -> bool:
@@ -59,20 +70,101 @@ def table(rows: Iterable[object], today: date, *, caption: Text, empty: Text, ho
     return Table(caption=caption, columns=columns, rows=lines, empty_title=empty)
 
 
-def silence(rows: Iterable[object], today: date) -> list[tuple[Text, str, Text, Text]]:
-    """Cases that time decides if nobody does, today or tomorrow: number, address, item, and when in words."""
-    documents = [row_document(row) for row in rows]  # type: ignore[arg-type]
-    names = catalogue.item_names({one["item"] for one in documents})
+GROUPS: Mapping[str, tuple[Text, Text, str]] = {
+    "silence": (
+        _("明天，沉默就是决定"),
+        _("今天不办，明天由法律规定作出结果，责任在本单位。"),
+        "bad",
+    ),
+    "late": (_("已经超期"), _("法定或者承诺的期限已过。"), "bad"),
+    "today": (_("今天到期"), _("今天是最后一天。"), "warn"),
+    "soon": (_("三个工作日内到期"), "", "warn"),
+    "later": (_("以后到期"), _("没有定期限的也在这里。"), "neutral"),
+    "stopped": (_("停止计时"), _("特别程序期间不计入期限；结束后恢复计时。"), "neutral"),
+    "waiting": (_("在等别人"), _("等申请人补正、领取，或者等别的岗位办理。"), "neutral"),
+}
+"""The groups of the queue in their order: name, what it means, tone."""
+DEEMED: Mapping[str, Text] = {
+    "submitted": _("视为受理"),
+    "correction-requested": _("视为放弃申请"),
+}
+"""What the law makes of it, where nothing but the state is needed to know."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """A group of the queue as a page shows it: how many stand in it, and those of them on this page."""
+
+    code: str
+    name: Text
+    why: Text
+    tone: str
+    cases: int
+    table: Table
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tile:
+    """A group's number above the queue; `there` narrows the queue to it, or takes that back."""
+
+    name: Text
+    cases: int
+    tone: str
+    there: Narrowing
+    here: bool
+
+
+def groups(placed: Sequence[Placed], counts: Mapping[str, int], now: datetime) -> list[Group]:
+    """The groups that have something on this page."""
+    taken = queries.takers([one.row for one in placed])
+    hands = accounts.names(set(taken.values()))
+    items = catalogue.item_names({one.row.item for one in placed})
+    lines = [(one.group, line_of(one, items, hands.get(taken.get(one.row.number, ""), ""), now)) for one in placed]
     return [
-        (one["number"], case_link(one["number"]), data(names.get(one["item"], one["item"])), silent_when(one, today))
-        for one in documents
+        Group(
+            code=code,
+            name=name,
+            why=why,
+            tone=tone,
+            cases=counts[code],
+            table=Table(caption=name, columns=COLUMNS, rows=rows, empty_title=""),
+        )
+        for code, (name, why, tone) in GROUPS.items()
+        if (rows := [line for group, line in lines if group == code])
     ]
 
 
-def silent_when(one: Mapping[str, object], today: date) -> Text:
-    """From when the law speaks where nobody did."""
-    on = day(one["time_may_have_moved"])  # type: ignore[arg-type]
-    return gettext("已到时间") if on is not None and on <= today else gettext("明天")
+def tiles(counts: Mapping[str, int], asked: Narrowing) -> list[Tile]:
+    """How many stand in each group, each number with the way to its list."""
+    return [
+        Tile(
+            name=name,
+            cases=counts[code],
+            tone=tone if counts[code] else "neutral",
+            there=asked.but(due="" if asked.due == code else code),
+            here=asked.due == code,
+        )
+        for code, (name, _why, tone) in GROUPS.items()
+    ]
+
+
+def line_of(placed: Placed, items: Mapping[str, str], taker: str, now: datetime) -> list[Cell]:
+    """A line of the queue: in whose hands it is stands below its state, what silence makes of it below its day."""
+    number, item, applicant, state, due = cells_of(row_document(placed.row), items, legal_day(now))
+    if taker:
+        state = replace(state, note=format_html(gettext("经手：{}"), data(taker)))
+    return [number, item, applicant, state, silent_cell(placed.row, now) if placed.group == "silence" else due]
+
+
+def silent_cell(row: Any, now: datetime) -> Cell:
+    """What the law makes of the case when, and how many hours are left."""
+    deemed = DEEMED.get(row.state, _("按法律规定视为决定"))
+    ends = datetime.combine(row.lapse_on, time(), tzinfo=LEGAL_ZONE)
+    if ends <= now:
+        return Cell(text=deemed, tone="bad", note=gettext("已到时间"))
+    hours = int((ends - now).total_seconds() // 3600)
+    left = ngettext("还剩 %(n)s 小时", "还剩 %(n)s 小时", hours) % {"n": hours}
+    return Cell(text=deemed, tone="bad", note=left)
 
 
 def cells_of(one: Mapping[str, object], names: Mapping[str, str], today: date) -> list[Cell]:

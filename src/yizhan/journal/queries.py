@@ -5,6 +5,8 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from yizhan.journal import codec, keys, store
 from yizhan.journal.models import Entry, Node, Stream
 from yizhan.journal.reading import Written, initial, open_entry, step, unwrapped, written_of
@@ -127,6 +129,13 @@ def last_moment() -> datetime | None:
     """The newest moment in the journal: a start before it is asked about."""
     at = Entry.objects.order_by("-at").values_list("at", flat=True).first()
     return codec.moment_of(at) if at else None
+
+
+def unwritten_since(column: str, since: datetime) -> Exists:
+    """For rows that name a stream in a column, a condition: nothing was written to it since a moment. The database asks
+    stream by stream, by its key.
+    """
+    return Exists(Stream.objects.filter(key=OuterRef(column), at__lt=codec.moment_text(since)))
 
 
 def last_moments(streams: Collection[str]) -> dict[str, datetime]:

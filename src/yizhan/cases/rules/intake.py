@@ -114,6 +114,11 @@ def request_correction(
     return e.CorrectionRequested(on=today, wanted=tuple(wanted), reply=release.correction_reply)
 
 
+def beyond_list(asked: e.CorrectionRequested | None) -> tuple[e.Wanted, ...]:
+    """The papers that were asked for and are not on the item's list, each with the reason that was told."""
+    return tuple(line for line in asked.wanted if _is_beyond(line)) if asked else ()
+
+
 def _is_beyond(line: e.Wanted) -> bool:
     return line.code == BEYOND and bool(line.name)
 

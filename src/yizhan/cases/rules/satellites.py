@@ -16,6 +16,8 @@ from yizhan.kernel.calendars import Calendar
 from yizhan.kernel.refusals import Invalid, Refused
 
 VISIT_CAUSES = frozenset({"in-vain", "nobody-at-window", "system-down", "material-not-listed", "asked", "other"})
+IN_VAIN = VISIT_CAUSES - {"asked", "other"}
+"""Who came for these reasons came for nothing (白跑)."""
 HAND_IN_MODES = frozenset({"window", "village", "online", "post"})
 GRADES = frozenset({"1", "2", "3", "4", "5"})
 """Satisfaction by GB/T 39046-2020 A.8: 1 is the best, 5 the worst."""

@@ -1,7 +1,7 @@
 """My work, and the one search box."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from yizhan.accounts import queries as accounts
 from yizhan.accounts.access import StaffRequest, staff_only
 from yizhan.cases import queries
+from yizhan.cases import queue_queries as queue
 from yizhan.cases.access import sees
 from yizhan.cases.queries import Filter
 from yizhan.catalogue import queries as catalogue
@@ -33,7 +34,6 @@ from yizhan.web.forms import fresh
 from yizhan.web.refusals import Text
 
 SHOWN = 20
-ONE_DAY = timedelta(days=1)
 
 
 @require_safe
@@ -54,24 +54,26 @@ def home(request: StaffRequest) -> HttpResponse:
 def queue_of(request: StaffRequest, states: Sequence[str]) -> dict[str, Any]:
     """The queue as it is asked for, and everything around it."""
     actor, today, asked = request.actor, moment.today(), narrowing.read(request.GET)
-    wanted = narrowing.filter_of(asked, actor, states)
-    page = queries.list_cases(actor, wanted, cursor=request.GET.get("cursor", ""))
-    counts = queries.counts_by_state(actor, holder=actor.organ)
-    found = queries.in_hand_of(actor, actor.organ)
-    items, centres = choices_of(found, states)
+    held = queries.in_hand_of(actor, actor.organ)
+    any_state = queries.narrowed(held, narrowing.filter_of(asked.but(state=""), actor, states))
+    found = queries.narrowed(held, narrowing.filter_of(asked, actor, states))
+    seen = queue.sight(today, places.calendar_for(actor.organ.partition("-")[0]), worklist.roles_of(actor))
+    counts = queue.counted(found, seen)
+    wanted = {asked.due: counts[asked.due]} if asked.due else counts
+    page = queue.grouped(found, seen, wanted, cursor=request.GET.get("cursor", ""))
+    by_state = queries.counts_by_state(any_state)
+    items, centres = choices_of(held, states)
     return {
-        "table": worklist.table(page.rows, today, caption=_("我的待办"), empty=_("没有待办的件")),
+        "groups": worklist.groups(page.rows, counts, moment.now()),
         "following": page.following,
-        "making_up": making_up(found, today),
-        "counts": [(state, words.STATES[state], counts.get(state, 0), asked.but(state=state)) for state in states],
-        "due": queries.due_counts(found, today),
+        "making_up": making_up(held, today),
+        "states": [(state, words.STATES[state], by_state.get(state, 0), asked.but(state=state)) for state in states],
+        "tiles": worklist.tiles(counts, asked),
         "asked": asked,
         "every_state": asked.but(state=""),
         "form": NarrowingForm(asked, items=items, people=people_of(actor), centres=centres),
         "gone": gone(actor, asked, states),
         "keeping": fresh(ViewForm, initial={"filter": asked.kept}, auto_id="keep_%s"),
-        "silence": worklist.silence(queries.decided_by_silence(found, until=today + ONE_DAY, size=SHOWN), today),
-        "today": today,
         "unfinished": unfinished(actor),
     }
 

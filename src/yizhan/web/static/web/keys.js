@@ -38,7 +38,7 @@
   /* A key that has nothing to do on this page is not in its list. */
   var absent = { main: !document.querySelector('[data-main]'), search: !document.querySelector('[data-search]'),
     palette: !document.getElementById('palette'), rows: rows().length === 0,
-    digits: !document.querySelector('[data-digit]') };
+    folds: !document.querySelector('[data-fold]'), digits: !document.querySelector('[data-digit]') };
   Object.keys(absent).forEach(function (name) {
     if (!absent[name]) { return; }
     all('[data-key-' + name + ']').forEach(function (one) {
@@ -50,7 +50,7 @@
   /* The first link of each line of a table or list; the line shows where the focus is. */
   function rows() {
     return all('main tbody tr, main .items > li').map(function (line) { return line.querySelector('a[href]'); })
-      .filter(function (link) { return link && link.offsetParent !== null; });
+      .filter(function (link) { return link && link.offsetParent !== null && !link.closest('details:not([open])'); });
   }
   function move(step) {
     var lines = rows(), at = -1;
@@ -60,6 +60,29 @@
     var next = lines[at === -1 && step < 0 ? lines.length - 1 : at + step];
     if (next) { next.focus(); next.scrollIntoView({ block: 'nearest' }); }
     return Boolean(next);
+  }
+
+  /* Groups of a list: one folds with F, all with Shift F, and stays as it was left. Without storage each is open. */
+  function kept(name, value) {
+    try {
+      if (value === undefined) { return window.localStorage.getItem('fold.' + name); }
+      window.localStorage.setItem('fold.' + name, value);
+    } catch (error) { /* no storage: nothing is kept */ }
+    return null;
+  }
+  var folds = all('[data-fold]');
+  folds.forEach(function (one) {
+    if (kept(one.dataset.fold) === 'shut') { one.open = false; }
+    one.querySelector('summary').addEventListener('click', function () { kept(one.dataset.fold, one.open ? 'shut' : 'open'); });
+  });
+  function fold(group, open) {
+    if (!open && group.contains(document.activeElement)) { group.querySelector('summary').focus(); }
+    group.open = open;
+    kept(group.dataset.fold, open ? 'open' : 'shut');
+  }
+  function foldAll() {
+    var open = !folds.some(function (one) { return one.open; });
+    folds.forEach(function (one) { fold(one, open); });
   }
 
   /* In the palette the arrows go from the field through what was found, and back. */
@@ -86,6 +109,12 @@
     }
     if (writing(event.target) || event.target.closest('dialog')) { return; }
     if (event.key === '?') { event.preventDefault(); open(document.getElementById('keys')); return; }
+    if (event.code === 'KeyF' && folds.length) {
+      var group = event.target.closest('[data-fold]') || folds[0];
+      event.preventDefault();
+      if (event.shiftKey) { foldAll(); } else { fold(group, !group.open); }
+      return;
+    }
     var numbered = /^[0-9]$/.test(event.key) && document.querySelector('[data-digit="' + event.key + '"]');
     if (numbered) { event.preventDefault(); numbered.click(); return; }
     var inside = event.target.closest('tr, .items > li');
