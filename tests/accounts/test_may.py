@@ -41,6 +41,8 @@ take                x     x        x        .              .              .     
 stop-clock          x     x        x        .              .              .                  .          .
 resume-clock        x     x        x        .              .              .                  .          .
 tell-hearing        x     x        x        .              .              .                  .          .
+set-hearing         x     x        x        .              .              .                  .          .
+hold-hearing        x     x        x        .              .              .                  .          .
 extend              .     x        x        .              .              .                  .          .
 consult             x     x        x        .              .              .                  .          .
 answer              x     x        x        .              .              .                  .          .
@@ -113,6 +115,8 @@ HOLDERS_OWN = set(
         "refuse",
         "amend",
         "tell-hearing",
+        "set-hearing",
+        "hold-hearing",
         "terminate",
         "withdraw",
         "certify",

@@ -1,7 +1,7 @@
 """Each act on a case through every layer: who may, what he saw, once per request, entries before rows."""
 
 import threading
-from datetime import timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -10,7 +10,7 @@ from django.db import connection
 
 from tests.support.worlds import MONDAY, TOWNSHIP, by, world  # noqa: F401
 from yizhan.cases.access import case_of_the_node, stream_of
-from yizhan.cases.actions import custody, decision, ending, intake, review, satellites
+from yizhan.cases.actions import custody, decision, ending, hearing, intake, review, satellites
 from yizhan.cases.events import Given, Party, Wanted
 from yizhan.cases.models import Case, CaseFact
 from yizhan.catalogue.queries import release_in_force
@@ -66,6 +66,12 @@ HOLDERS_VERBS = {
     "publicise": (review.publicise_case, {"step": "publicity", "place": "村"}),
     "stop-clock": (review.stop_clock, {"procedure": "hearing", "told_limit": Limit.parse("5wd")}),
     "resume-clock": (review.resume_clock, {"stop": 1}),
+    "tell-hearing": (hearing.tell_hearing, {"matter": "拟准予"}),
+    "set-hearing": (
+        hearing.set_hearing,
+        {"day": date(2026, 3, 20), "at": time(9, 30), "place": "会议室", "host": "王主持"},
+    ),
+    "hold-hearing": (hearing.hold_hearing, {"record": "双方陈述意见"}),
     "extend": (review.extend_case, {"reason": "复杂"}),
     "consult": (review.consult_agency, {"organ": "522601000000-forestry", "question": "请核实"}),
     "forward": (custody.forward_case, {"opinion": "同意"}),

@@ -431,8 +431,8 @@ def amend(
     case=CERTIFIED, *, granted=False, reason="条件不符", ground="职权审查", organ=TOWNSHIP, higher=False, order=None
 ):
     return decision.amend(
-        case, granted=granted, number="决2", content="", reason=reason, ground=ground, organ=organ, higher=higher,
-        today=FRIDAY, order=order,
+        case, LICENCE, granted=granted, number="决2", content="", reason=reason, ground=ground, organ=organ,
+        higher=higher, today=FRIDAY, order=order, calendar=NO_HOLIDAYS,
     )  # fmt: skip
 
 

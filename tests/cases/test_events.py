@@ -36,6 +36,7 @@ CODES_NOT_WORDS = {
     "Advanced": {"step"},
     "Publicised": {"step", "basis"},
     "ClockStopped": {"procedure", "basis", "notice"},
+    "HearingSet": {"time", "notice"},
     "HearingTold": {"notice"},
     "Extended": {"office", "notice"},
     "Consulted": {"organ", "notice"},
@@ -116,7 +117,8 @@ def test_persons_papers_and_form_data_are_sealed(cls):
 @pytest.mark.parametrize("cls", ALL, ids=lambda cls: cls.__name__)
 def test_events_state_days_of_acts_and_never_when_something_is_due(cls):
     days = {item.name for item in fields(cls) if item.type in (date, date | None)}
-    assert days <= {"on", "permit_expires", "valid_from", "valid_until"}
+    # The day of a hearing is appointed, not reckoned.
+    assert days <= {"on", "permit_expires", "valid_from", "valid_until", "day"}
 
 
 def test_a_case_is_read_the_same_from_its_entries():

@@ -40,6 +40,7 @@ ORGANS = (TOWNSHIP, STATION, COUNTY)
 RELEASES = (
     licence(), benefit(), stopping_benefit(), urgent_help(), on_the_spot(),
     licence(lapses=[lapse("accepted", "granted", 12), lapse("correction_requested", "abandoned", 10)]),
+    licence(hearings=[{"code": "h", "ground": "others_interests", "text": "涉及他人", "when": {"design": True}}]),
 )  # fmt: skip
 knobs = st.integers(0, 10**4)
 

@@ -1,7 +1,7 @@
 """Random acts over many cases by many actors, holders and not: nothing illegal, everything provable."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import time, timedelta
 from random import Random
 
 import pytest
@@ -14,8 +14,9 @@ from tests.support.campaigns import campaign
 from tests.support.worlds import MONDAY, TOWNSHIP, by, world  # noqa: F401
 from yizhan.cases import events as e
 from yizhan.cases.access import case_of_the_node, stream_of
-from yizhan.cases.actions import custody, decision, ending, intake, review, satellites
+from yizhan.cases.actions import custody, decision, ending, hearing, intake, review, satellites
 from yizhan.cases.events import Given, Party, Proof, Wanted
+from yizhan.cases.rules import hearing as hearing_rules
 from yizhan.cases.rules.materials import missing, next_step
 from yizhan.catalogue.queries import release_in_force
 from yizhan.catalogue.rules import checklist
@@ -225,10 +226,18 @@ class Hall(RuleBasedStateMachine):
     def clock(self, random):
         number, seen = self.case(random)
         account = likely(random, seen.case.holder)
-        which = random.choice(("stop", "resume", "extend"))
+        which = random.choice(("stop", "resume", "extend", "tell", "set", "hold"))
         if which == "stop":
             procedure = random.choice(("appraisal", "publicity", "survey", "hearing"))
             self.attempt(review.stop_clock, account, number=number, procedure=procedure, told_limit=Limit.parse("5wd"))
+        elif which == "tell":
+            self.attempt(hearing.tell_hearing, account, number=number, matter="拟准予")
+        elif which == "set":
+            day = hearing_rules.earliest(legal_day(self.moment), seen.calendar)
+            where = {"place": "会议室", "host": "王主持"}
+            self.attempt(hearing.set_hearing, account, number=number, day=day, at=time(9, 30), **where)
+        elif which == "hold":
+            self.attempt(hearing.hold_hearing, account, number=number, record="双方陈述意见")
         elif which == "resume":
             self.attempt(review.resume_clock, account, number=number, stop=1)
         else:

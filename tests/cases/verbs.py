@@ -8,7 +8,7 @@ from typing import Any
 from tests.cases.given import COUNTY, NO_HOLIDAYS, OTHER_ORGAN, STATION, TOWNSHIP, ZHANG, days, over_to, papers, wd
 from yizhan.cases import events as e
 from yizhan.cases.facts import ANSWER, HAND_IN, HAND_OUT, VISIT, WISH, Fact, Facts
-from yizhan.cases.rules import custody, decision, ending, intake, review, satellites, undoing
+from yizhan.cases.rules import custody, decision, ending, hearing, intake, review, satellites, undoing
 from yizhan.cases.rules.materials import missing, next_step
 from yizhan.cases.state import Case
 from yizhan.catalogue.release import Release
@@ -134,6 +134,27 @@ def resume_clock(at: At) -> Sequence[object]:
     return [review.resume_clock(at.case, at.release, stop=1 + at.knob % 3, result="", today=at.today)]
 
 
+def tell_hearing(at: At) -> Sequence[object]:
+    if at.knob // 20 % 4:  # else every second case would wait five days
+        return []
+    return [hearing.tell_hearing(at.case, at.release, matter="拟办", to=("李四",), today=at.today)]
+
+
+def set_hearing(at: At) -> Sequence[object]:
+    event = hearing.set_hearing(
+        at.case, day=hearing.earliest(at.today, at.calendar), time="09:30", place="会议室", host="王主持",
+        today=at.today, calendar=at.calendar, beside=at.facts,
+    )  # fmt: skip
+    stop = hearing.stop_for(at.case, at.release, event)
+    return [event, *([stop] if stop else [])]
+
+
+def hold_hearing(at: At) -> Sequence[object]:
+    event = hearing.hold_hearing(at.case, record="笔录", today=at.today)
+    standing = hearing.standing_stop(at.case, at.release)
+    return [event, *([e.ClockResumed(on=at.today, stop=standing)] if standing else [])]
+
+
 def extend(at: At) -> Sequence[object]:
     office = at.one_of(["organ-head", "organ-head", "clerk"])
     return [
@@ -189,7 +210,7 @@ def decide(at: At) -> Sequence[object]:
     return [
         decision.decide(
             at.case, at.release, granted=bool(at.knob % 3), number=f"决{at.knob}", content="", reason="理由",
-            valid_until=None, delegated=at.one_of(["", COUNTY]), today=at.today, calendar=at.calendar,
+            valid_until=None, delegated=at.one_of(["", COUNTY]), today=at.today, calendar=at.calendar, beside=at.facts,
         )
     ]  # fmt: skip
 
@@ -197,8 +218,9 @@ def decide(at: At) -> Sequence[object]:
 def amend(at: At) -> Sequence[object]:
     return [
         decision.amend(
-            at.case, granted=bool(at.knob % 2), number=f"改{at.knob}", content="", reason="理由", ground="依据",
-            organ=at.case.holder, higher=bool(at.knob % 3), today=at.today,
+            at.case, at.release, granted=bool(at.knob % 2), number=f"改{at.knob}", content="", reason="理由",
+            ground="依据", organ=at.case.holder, higher=bool(at.knob % 3), today=at.today, calendar=at.calendar,
+            beside=at.facts,
         )
     ]  # fmt: skip
 
@@ -248,7 +270,8 @@ HOLDERS_VERBS: dict[str, Verb] = {
     verb.__name__: verb
     for verb in (
         submit, request_correction, correct, correct_on_the_spot, accept, pledge, supplement, complete_papers,
-        not_required, not_competent, advance, publicise, stop_clock, resume_clock, extend, consult, close_consult,
+        not_required, not_competent, advance, publicise, stop_clock, resume_clock, tell_hearing, set_hearing,
+        hold_hearing, extend, consult, close_consult,
         forward, pass_on, receive, return_down, decide, amend, certify, deliver, withdraw, terminate, decline_wish,
         number, undo,
     )
@@ -258,7 +281,7 @@ HOLDERS_VERBS: dict[str, Verb] = {
 FITTING = [
     "submit",
     "accept", "request_correction", "correct", "pledge", "supplement", "advance", "publicise", "stop_clock",
-    "resume_clock", "extend", "consult", "close_consult", "forward", "receive", "decide",
+    "resume_clock", "set_hearing", "hold_hearing", "extend", "consult", "close_consult", "forward", "receive", "decide",
     "complete_papers", "certify", "deliver",
 ]  # fmt: skip
 

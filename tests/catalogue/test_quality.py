@@ -3,10 +3,12 @@
 import pytest
 from django.utils import translation
 
-from tests.catalogue.samples import DIBAO, RELEASES, item, release
+from tests.catalogue.samples import DIBAO, RELEASES, TIMBER, item, release
 from yizhan.catalogue import quality, shipped, words
+from yizhan.catalogue.consistency import inconsistencies
 from yizhan.catalogue.findings import SEVERITIES, Finding, Severity, has_errors, worth_attention
 from yizhan.catalogue.quality import Rank
+from yizhan.catalogue.release import Release
 
 
 def found(**changes: object) -> dict[tuple[str, str], Finding]:
@@ -113,3 +115,39 @@ def test_findings_are_told_in_the_contracts_shape() -> None:
 def test_an_item_that_lacks_nothing_serious_passes_the_check() -> None:
     assert item()["code"] == "gaoling"
     assert not worth_attention([Finding(item="a", field="b", fault="sample")])
+
+
+def felling_with(*hearings: object, **changes: object) -> Release:
+    """The felling licence with these grounds of a hearing."""
+    return Release.from_data({**TIMBER.to_data(), "hearings": list(hearings), **changes})
+
+
+TENURE = {"code": "tenure", "ground": "直接涉及他人重大利益", "text": "林权有争议", "article": "第四十七条"}
+
+
+def faults_of_hearings(one: Release) -> set[tuple[str, str]]:
+    """What is found about the grounds of hearings."""
+    findings = [*inconsistencies(one), *quality.check(one)]
+    return {(each.field, each.fault) for each in findings if each.field.startswith("hearings")} - {
+        ("hearings", "sample")
+    }
+
+
+def test_a_ground_of_a_hearing_names_its_article_and_a_procedure_its_grounds() -> None:
+    assert faults_of_hearings(felling_with(TENURE)) == set()
+    bare = {name: value for name, value in TENURE.items() if name != "article"}
+    assert faults_of_hearings(felling_with(bare)) == {("hearings[0].article", "hearing-without-article")}
+    assert faults_of_hearings(felling_with()) == {("hearings", "hearing-ground-unsaid")}
+
+
+def test_what_must_be_told_of_can_be_held() -> None:
+    benefit = Release.from_data({**DIBAO.to_data(), "hearings": [TENURE]})
+    assert ("hearings[0]", "hearing-without-procedure") in faults_of_hearings(benefit)
+    assert faults_of_hearings(felling_with(TENURE, special_procedures=[])) == set()
+
+
+def test_a_ground_asks_only_questions_that_exist_and_stands_before_some_decision() -> None:
+    unknown = {**TENURE, "when": {"nobody_asks": True}}
+    assert ("hearings[0].when", "unknown-question") in faults_of_hearings(felling_with(unknown))
+    assert ("hearings[0].before", "missing") in faults_of_hearings(felling_with({**TENURE, "before": []}))
+    assert ("hearings", "duplicate-code") in faults_of_hearings(felling_with(TENURE, TENURE))

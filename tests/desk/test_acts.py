@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from datetime import time
 from html import unescape
 
 import pytest
@@ -10,14 +11,16 @@ from django.test import Client
 
 from tests.desk.conftest import CLERK, COUNTY_APPROVER, COUNTY_REVIEWER, MANAGER, REVIEWER, STRANGER
 from yizhan.cases.access import case_of_the_node
-from yizhan.cases.actions import originals, review, satellites, voiding
+from yizhan.cases.actions import hearing, originals, review, satellites, voiding
 from yizhan.cases.actions.intake import open_case, pledge_case, request_correction
 from yizhan.cases.events import Proof, Wanted
+from yizhan.cases.rules import hearing as hearing_rules
 from yizhan.desk.acts.table import DEEDS
 from yizhan.kernel.periods import Limit
 from yizhan.papers.original_actions import Paper
 from yizhan.papers.original_queries import of_case
 from yizhan.papers.queries import notices_of_case
+from yizhan.places.queries import calendar_for
 from yizhan.web import moment
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -57,6 +60,24 @@ def stopped(matter):
     return review.stop_clock(
         act=one.by(CLERK), number=one.number, procedure="hearing", told_limit=Limit.parse("10wd"), reason="听证"
     )
+
+
+def told_of_a_hearing(matter):
+    """A felling licence about which the right to a hearing was told."""
+    one = matter("lincai")
+    one.accepted()
+    hearing.tell_hearing(act=one.by(CLERK), number=one.number, matter="涉及邻户水源", to=("李四",))
+    return one
+
+
+def on_the_day_of_the_hearing(matter):
+    """The same on the day for which the hearing was set."""
+    one = told_of_a_hearing(matter)
+    day = hearing_rules.earliest(moment.today(), calendar_for(stands(one.number).division))
+    where = {"place": "林业局会议室", "host": "王主持"}
+    hearing.set_hearing(act=one.by(CLERK), number=one.number, day=day, at=time(9, 30), **where)
+    one.clock.move(days=(day - moment.today()).days)
+    return one.number
 
 
 def wished(matter, kind="hurry"):
@@ -174,6 +195,14 @@ ACTS = [
         "accepted",
     ),
     ("tell-hearing", CLERK, lambda m: m("lincai").accepted(), {"matter": "涉及邻户水源"}, "accepted"),
+    (
+        "set-hearing",
+        CLERK,
+        lambda m: told_of_a_hearing(m).number,
+        {"day": "2026-03-20", "at": "09:30", "place": "林业局会议室", "host": "王主持"},
+        "accepted",
+    ),
+    ("hold-hearing", CLERK, on_the_day_of_the_hearing, {"record": "双方陈述意见"}, "accepted"),
     ("resume-clock", CLERK, stopped, {"stop": "1", "result": "听证结束"}, "accepted"),
     (
         "pass-on",

@@ -1,15 +1,20 @@
 """A hearing through its pages: told by the county, asked for at the township's window, held, and only then decided."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from tests.desk.conftest import CLERK, REVIEWER
 from tests.desk.test_acts import sent
+from tests.papers.test_notices import text_of
 from yizhan.cases.access import case_of_the_node
 from yizhan.cases.actions import custody, review
 from yizhan.cases.documents import document
+from yizhan.cases.rules import hearing
 from yizhan.cases.rules.materials import next_step
 from yizhan.papers.queries import notices_of_case
+from yizhan.places.queries import calendar_for
 from yizhan.web import moment
 
 OFFICER, APPROVER = "c522601-forestry-reviewer", "c522601-forestry-approver"
@@ -24,7 +29,11 @@ def seen(number):
 @pytest.fixture
 def felling(matter, clock):
     """A felling that the township reviewed and the county's forestry bureau has in hand."""
-    one = matter("lincai")
+    return reviewed(matter("lincai"), clock)
+
+
+def reviewed(one, clock):
+    """A felling, reviewed and reported up."""
     one.accepted()
     while (step := next_step(seen(one.number).case, one.release)) is not None:
         if step.kind == "publicity":
@@ -58,15 +67,53 @@ def test_it_is_told_asked_for_elsewhere_held_and_then_decided(desk_of, clock, fe
     body = officer.get(f"/desk/cases/{felling}/").content.decode()
     assert "举行听证的期限" in body
     assert "听证" in does(approver, felling, "refuse", status=409, **refusal)
-    does(officer, felling, "stop-clock", procedure="hearing", told_0="10", told_1="wd")
-    clock.move(days=2)
-    assert "听证笔录" in does(officer, felling, "resume-clock", status=409, stop="1")
-    does(officer, felling, "resume-clock", stop="1", result="三月某日在林业局会议室举行，双方陈述意见")
+    told = {"at": "09:30", "place": "林业局三楼会议室", "host": "王主持"}
+    assert "最早" in does(officer, felling, "set-hearing", status=409, day=moment.today() + timedelta(days=3), **told)
+    day = hearing.earliest(moment.today(), calendar_for("522601000000"))
+    does(officer, felling, "set-hearing", day=day, **told)
+    slip = next(one.number for one in notices_of_case(felling) if one.template == "hearing_notice")
+    said = text_of(officer.get(f"/notices/{slip}.pdf").content)
+    assert f"定于{day.year}年{day.month}月{day.day}日" in said, said
+    assert "林业局三楼会议室" in said
+    assert "李四" in said
+    assert "听证定于" in does(officer, felling, "hold-hearing", status=409, record="双方陈述意见")
+    clock.move(days=(day - moment.today()).days)
+    does(officer, felling, "hold-hearing", record="在林业局会议室举行，双方陈述意见")
     clock.move(days=1)
     does(approver, felling, "refuse", **refusal)
     clocks = document(seen(felling))["clocks"]
     assert (clocks["hearing"]["late"], clocks["statutory"]["late"]) == (False, False)
     assert any(day["reason"] == "停止计时" for day in clocks["statutory"]["left_out"])
+
+
+def test_a_dispute_about_the_forest_is_not_decided_before_the_other_side_was_told(desk_of, clock, matter):
+    one = matter("lincai")
+    one.answers = {**one.answers, "tenure_clear": False}
+    number = reviewed(one, clock)
+    officer, approver = desk_of(OFFICER), desk_of(APPROVER)
+    body = does(approver, number, "decide", status=409, content="准予采伐")
+    assert "林权有争议" in body
+    assert "告知听证权利" in body
+    does(officer, number, "tell-hearing", matter="拟准予采伐", to="李四")
+    clock.move(days=9)
+    does(approver, number, "decide", content="准予采伐")
+
+
+def test_a_grant_is_not_turned_into_a_refusal_before_a_hearing_could_be_asked_for(desk_of, clock, matter):
+    one = matter("lincai")
+    one.answers = {**one.answers, "tenure_clear": False}
+    number = reviewed(one, clock)
+    officer, approver, window = desk_of(OFFICER), desk_of(APPROVER), desk_of(CLERK)
+    does(officer, number, "tell-hearing", matter="拟准予采伐", to="李四")
+    clock.move(days=9)
+    does(approver, number, "decide", content="准予采伐")
+    back = {"granted": "no", "ground": "林权证已被撤销", "reason": "林权不清"}
+    assert "告知听证权利" in does(approver, number, "amend", status=409, **back)
+    does(officer, number, "tell-hearing", matter="拟撤销准予的决定", to="李四")
+    assert "还可以要求听证" in does(approver, number, "amend", status=409, **back)
+    does(window, number, "wish", kind="hearing")
+    clock.move(days=9)
+    assert "听证还没有举行" in does(approver, number, "amend", status=409, **back)
 
 
 def test_the_public_page_tells_until_when_it_may_be_asked_for_and_nothing_of_the_grounds(desk_of, felling):

@@ -181,6 +181,18 @@ OWN: dict[str, dict[str, object]] = {
         "address": "凯里市林业局三楼会议室",
         **CONTACT,
     },
+    "hearing_notice": {
+        **LICENCE,
+        "accepted_on": "2026-11-20",
+        "hearing_time": "2026-12-15T09:30:00+08:00",
+        "hearing_place": "凯里市林业局三楼会议室",
+        "hearing_host": "潘国强",
+        "hearing_organ": "凯里市林业局政策法规股",
+        "basis": "《中华人民共和国行政许可法》（2019年修正）第四十八条",
+        "days": "14d",
+        "remarks": "同时通知：李四、王五。",
+        **CONTACT,
+    },
     "grant": {
         **LICENCE,
         "decision_number": "凯林许准〔2026〕118号",

@@ -55,6 +55,8 @@ NEEDS: dict[str, Needs] = {
     "stop-clock": HANDLING,
     "resume-clock": HANDLING,
     "tell-hearing": HANDLING,
+    "set-hearing": HANDLING,
+    "hold-hearing": HANDLING,
     "extend": Needs(roles=BACK, holder=True),
     "consult": HANDLING,
     "answer": Needs(roles=DESK),

@@ -10,7 +10,7 @@ from yizhan.accounts.access import api_act
 from yizhan.cases import documents, queries
 from yizhan.cases import events as e
 from yizhan.cases.access import case_seen_by
-from yizhan.cases.actions import custody, decision, ending, intake, review, satellites, voiding
+from yizhan.cases.actions import custody, decision, ending, hearing, intake, review, satellites, voiding
 from yizhan.cases.schemas import (
     AdvanceIn,
     AmendIn,
@@ -29,7 +29,9 @@ from yizhan.cases.schemas import (
     ForwardIn,
     HandInIn,
     HandOutIn,
+    HearingHeldIn,
     HearingIn,
+    HearingSetIn,
     ListQuery,
     MaterialIn,
     MaterialsIn,
@@ -219,7 +221,9 @@ verb(
     ),
 )
 verb("resume-clock", ResumeIn, "The special procedure ended", plainly(review.resume_clock))
-verb("tell-hearing", HearingIn, "Tell of the right to a hearing", plainly(review.tell_hearing))
+verb("tell-hearing", HearingIn, "Tell of the right to a hearing", plainly(hearing.tell_hearing))
+verb("set-hearing", HearingSetIn, "Tell when and where the hearing is held", plainly(hearing.set_hearing))
+verb("hold-hearing", HearingHeldIn, "The hearing was held: its record", plainly(hearing.hold_hearing))
 verb("extend", ReasonIn, "Extend once", plainly(review.extend_case))
 verb(
     "consult",

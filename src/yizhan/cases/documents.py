@@ -98,9 +98,7 @@ def clocks(seen: Seen) -> dict[str, Any]:
         "promised": clock_document(clock.promised(*arguments)),
         "service": clock_document(clock.service(*arguments)),
         "hearing-request": clock_document(hearing.request_clock(seen.case, seen.today, seen.calendar)),
-        "hearing": clock_document(
-            hearing.holding_clock(seen.case, seen.release, seen.facts, seen.today, seen.calendar)
-        ),
+        "hearing": clock_document(hearing.holding_clock(seen.case, seen.facts, seen.today, seen.calendar)),
         "completion": clock_document(clock.completion(*arguments)),
         "stage": clock_document(
             clock.stage(seen.case, seen.release, next_step(seen.case, seen.release), seen.today, seen.calendar)

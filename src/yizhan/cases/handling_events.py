@@ -77,6 +77,27 @@ class HearingTold:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HearingSet:
+    """Licensing Law art. 48(1): when and where the hearing is held was told (举行听证通知): day, hour, who presides."""
+
+    on: date
+    day: date
+    time: str
+    place: str = sealed()
+    host: str = sealed()
+    notice: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HearingHeld:
+    """Licensing Law art. 48: the hearing of that day was held; the decision rests on its record (听证笔录)."""
+
+    on: date
+    day: date
+    record: str = sealed()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Extended:
     """Licensing Law art. 42: extended once (延长办理期限)."""
 

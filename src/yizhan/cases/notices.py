@@ -4,6 +4,7 @@ Pure of writing: a `Draft` becomes a notice in `actions.writing.issue`. The sent
 """
 
 from collections.abc import Sequence
+from datetime import datetime, time
 from typing import Any
 
 from yizhan.cases import clock
@@ -27,6 +28,7 @@ from yizhan.cases.notice_fields import (
 from yizhan.cases.rules.intake import late_means_accepted
 from yizhan.cases.rules.materials import open_steps, urgent
 from yizhan.cases.state import Case, evolve
+from yizhan.kernel.acting import LEGAL_ZONE
 from yizhan.kernel.periods import reckon
 from yizhan.papers.original_queries import Original, original_lines
 from yizhan.places.queries import agency
@@ -181,6 +183,25 @@ def hearing(held: Held, event: e.HearingTold) -> Draft:
         matter=event.matter,
         basis="《中华人民共和国行政许可法》第四十七条",
         hearing_organ=common(held)["organ"],
+        remarks=also,
+        **contacts(held),
+    )
+
+
+def hearing_notice(held: Held, event: e.HearingSet, *, stop: e.ClockStopped | None) -> Draft:
+    """听证通知书 (art. 48): when, where, who presides, who else is told; how long the clock stands (art. 45)."""
+    also = f"同时通知：{'、'.join(held.case.hearing_told_to)}。" if held.case.hearing_told_to else None
+    begins = datetime.combine(event.day, time.fromisoformat(event.time), tzinfo=LEGAL_ZONE)
+    return draft(
+        "hearing_notice",
+        held,
+        accepted_on=held.case.accepted,
+        hearing_time=begins,
+        hearing_place=event.place,
+        hearing_host=event.host,
+        hearing_organ=common(held)["organ"],
+        basis="《中华人民共和国行政许可法》第四十八条",
+        days=stop.told if stop else None,
         remarks=also,
         **contacts(held),
     )

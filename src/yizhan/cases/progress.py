@@ -178,10 +178,11 @@ def _clocks(seen: Seen) -> tuple[Clock, ...]:
         found = [clock.intake(*arguments)]
     elif seen.case.decision is None:
         found = [clock.statutory(*arguments), clock.promised(*arguments)]
-        found.append(hearing.request_clock(seen.case, seen.today, seen.calendar))
-        found.append(hearing.holding_clock(seen.case, seen.release, seen.facts, seen.today, seen.calendar))
     else:
         found = [clock.promised(*arguments), clock.service(*arguments), clock.completion(*arguments)]
+    if seen.case.decision is None or hearing.told(seen.case):
+        found.append(hearing.request_clock(seen.case, seen.today, seen.calendar))
+        found.append(hearing.holding_clock(seen.case, seen.facts, seen.today, seen.calendar))
     return tuple(each for each in found if each is not None)
 
 

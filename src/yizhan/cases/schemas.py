@@ -1,6 +1,6 @@
 """What the API takes and answers about cases: the bodies of the OpenAPI document."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -166,6 +166,21 @@ class HearingIn(Change):
 
     matter: Text
     to: list[Short] = Field(default_factory=list, max_length=50)
+
+
+class HearingSetIn(Change):
+    """When and where the hearing is held, at least seven days from now, and who presides."""
+
+    day: date
+    at: time
+    place: Short
+    host: Short
+
+
+class HearingHeldIn(Change):
+    """The record of the hearing, on which the decision rests."""
+
+    record: Text
 
 
 class CloseConsultIn(Change):

@@ -153,8 +153,8 @@ def _evolve(case: Case, event: object) -> Case:  # noqa: PLR0911, PLR0912 - one 
         case e.ClockResumed():
             stops = tuple(replace(s, resumed=event.on) if s.stop == event.stop else s for s in case.stops)
             return replace(case, stops=stops)
-        case e.HearingTold():
-            return replace(case, hearing_told=event.on, hearing_told_to=(*case.hearing_told_to, *event.to))
+        case e.HearingTold() | e.HearingSet() | e.HearingHeld():
+            return _heard(case, event)
         case e.Extended():
             return replace(case, extension=event, legs=with_leg(case, extension=event.limit))
         case e.Consulted():
@@ -297,6 +297,16 @@ def _advanced(case: Case, event: e.Advanced) -> Case:
         publicity_ended=ended,
         known_as=_known_as(case, event.proof.number if event.proof else ""),
     )
+
+
+def _heard(case: Case, event: e.HearingTold | e.HearingSet | e.HearingHeld) -> Case:
+    match event:
+        case e.HearingTold():
+            return replace(case, hearing_told=event.on, hearing_told_to=(*case.hearing_told_to, *event.to))
+        case e.HearingSet():
+            return replace(case, hearing=event)
+        case e.HearingHeld():
+            return replace(case, hearings_held=(*case.hearings_held, event.day))
 
 
 def _known_as(case: Case, number: str) -> tuple[str, ...]:

@@ -134,6 +134,8 @@ class Case:
     stops: tuple[Stop, ...] = ()
     hearing_told: date | None = None
     hearing_told_to: tuple[str, ...] = ()
+    hearing: e.HearingSet | None = None
+    hearings_held: tuple[date, ...] = ()
     extension: e.Extended | None = None
     consults: tuple[Consult, ...] = ()
     decision: Decision | None = None

@@ -213,6 +213,21 @@ ARTICLE_45 = frozenset(
 """Licensing Law art. 45: the only procedures whose time a licence's clock leaves out."""
 
 
+class HearingGround(Coded):
+    """Why a hearing is told of or held before deciding (听证事由): Licensing Law arts. 46, 47, or the item's list."""
+
+    STATUTORY = "statutory", "法律法规规章规定应当听证"
+    OTHERS_INTERESTS = "others_interests", "直接涉及他人重大利益"
+    LISTED = "listed", "听证事项清单"
+
+
+class Outcome(StrEnum):
+    """What may be decided (决定的结果)."""
+
+    GRANT = "grant"
+    REFUSAL = "refusal"
+
+
 class LapseSince(StrEnum):
     """The event from which a lapse runs."""
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from jsonschema import Draft202012Validator, SchemaError
 
-from yizhan.catalogue.codes import LegRole, QuestionKind, StepKind
+from yizhan.catalogue.codes import LegRole, ProcedureKind, QuestionKind, StepKind
 from yizhan.catalogue.findings import Finding
 from yizhan.catalogue.release import Example, Pitfall, Release, When
 from yizhan.kernel.identifiers import check_id_number
@@ -19,7 +19,7 @@ _ID_NUMBER = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9Xx])")
 
 def inconsistencies(release: Release) -> list[Finding]:
     """Every contradiction of a release with itself; all of them are errors."""
-    checks = (_codes, _questions, _whens, _steps, _legs, _form, _leading)
+    checks = (_codes, _questions, _whens, _steps, _legs, _hearings, _form, _leading)
     return [
         Finding(item=release.code, field=field, fault=fault, detail=detail)
         for check in checks
@@ -38,6 +38,7 @@ def _codes(release: Release) -> Faults:
         "steps": (step.code for step in release.steps),
         "special_procedures": (procedure.code for procedure in release.special_procedures),
         "minimums": (minimum.code for minimum in release.minimums),
+        "hearings": (duty.code for duty in release.hearings),
         "lapses": (lapse.code for lapse in release.lapses),
         "examples": (example.code for example in release.examples),
     }
@@ -75,7 +76,7 @@ def _whens(release: Release) -> Faults:
 
 
 def _all_whens(release: Release) -> Iterator[tuple[str, When]]:
-    for field in ("questions", "scenarios", "materials", "steps", "conditions", "pitfalls"):
+    for field in ("questions", "scenarios", "materials", "steps", "conditions", "pitfalls", "hearings"):
         for index, row in enumerate(getattr(release, field)):
             yield f"{field}[{index}].when", row.when
     for index, condition in enumerate(release.conditions):
@@ -110,6 +111,16 @@ def _legs(release: Release) -> Faults:
     roles = [leg.role for leg in release.legs]
     if not roles or roles[-1] is not LegRole.DECIDE or LegRole.DECIDE in roles[:-1]:
         yield "legs", "no-deciding-leg", ""
+
+
+def _hearings(release: Release) -> Faults:
+    """What must be told of can be held: a licence by law, another item by a procedure of its own."""
+    known = release.is_licence or any(one.kind is ProcedureKind.HEARING for one in release.special_procedures)
+    for index, duty in enumerate(release.hearings):
+        if not known:
+            yield f"hearings[{index}]", "hearing-without-procedure", duty.text[:80]
+        if not duty.before:
+            yield f"hearings[{index}].before", "missing", ""
 
 
 def _form(release: Release) -> Faults:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from yizhan.catalogue.codes import ARTICLE_45
+from yizhan.catalogue.codes import ARTICLE_45, ProcedureKind
 from yizhan.catalogue.findings import Finding
 from yizhan.catalogue.release import Release, StatedLimit
 from yizhan.catalogue.rules import names_a_law
@@ -88,6 +88,7 @@ def check(release: Release, abolished: Iterable[AbolishedProof] = ()) -> list[Fi
         _basis,
         _conditions,
         _procedures,
+        _hearings,
         _materials,
         _display,
         _elements,
@@ -179,6 +180,15 @@ def _procedures(release: Release) -> Faults:
             yield f"{field}.basis", "stop-without-law", procedure.name
         elif procedure.stops_clock and release.is_licence and procedure.kind not in ARTICLE_45:
             yield f"{field}.kind", "stop-outside-article-45", procedure.name
+
+
+def _hearings(release: Release) -> Faults:
+    """Licensing Law arts. 46 and 47: a duty names its article, and a procedure says when it must be told of."""
+    for index, duty in enumerate(release.hearings):
+        if not duty.article:
+            yield f"hearings[{index}].article", "hearing-without-article", duty.text[:80]
+    if not release.hearings and any(one.kind is ProcedureKind.HEARING for one in release.special_procedures):
+        yield "hearings", "hearing-ground-unsaid", ""
 
 
 def _materials(release: Release) -> Faults:

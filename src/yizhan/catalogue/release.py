@@ -16,6 +16,7 @@ from yizhan.catalogue.codes import (
     CaseType,
     Deems,
     HandlingForm,
+    HearingGround,
     ItemType,
     LapseSince,
     LegRole,
@@ -23,6 +24,7 @@ from yizhan.catalogue.codes import (
     LimitUnit,
     Need,
     Office,
+    Outcome,
     ProcedureKind,
     QuestionKind,
     ResultKind,
@@ -62,6 +64,7 @@ from yizhan.catalogue.release_parts import (
     Fee,
     FeeLine,
     Form,
+    HearingDuty,
     Lapse,
     Leg,
     LegalBasis,
@@ -97,6 +100,8 @@ __all__ = [
     "FeeLine",
     "Form",
     "HandlingForm",
+    "HearingDuty",
+    "HearingGround",
     "ItemType",
     "Lapse",
     "LapseSince",
@@ -110,6 +115,7 @@ __all__ = [
     "Minimum",
     "Need",
     "Office",
+    "Outcome",
     "Pitfall",
     "ProcedureKind",
     "Provenance",
@@ -174,6 +180,7 @@ class Release:
     steps: Annotated[tuple[Step, ...], Field(max_length=MAX_LIST)] = ()
     legs: tuple[Leg, ...] = ()
     special_procedures: tuple[SpecialProcedure, ...] = ()
+    hearings: tuple[HearingDuty, ...] = ()  # when a hearing must be told of before deciding
     minimums: tuple[Minimum, ...] = ()
     lapses: tuple[Lapse, ...] = ()
     urgent: Urgent | None = None

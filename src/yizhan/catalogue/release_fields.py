@@ -11,6 +11,7 @@ from yizhan.catalogue.codes import (
     CaseType,
     Coded,
     HandlingForm,
+    HearingGround,
     ItemType,
     Level,
     LimitUnit,
@@ -61,6 +62,7 @@ Whole = Annotated[int, Field(strict=True, ge=0, le=10_000)]
 Answer = Annotated[bool, Field(strict=True)] | Annotated[str, Field(strict=True)]
 ItemTypeWord = Annotated[ItemType, BeforeValidator(ItemType.read), PlainSerializer(_word)]
 CaseTypeWord = Annotated[CaseType, BeforeValidator(CaseType.read), PlainSerializer(_word)]
+HearingGroundWord = Annotated[HearingGround, BeforeValidator(HearingGround.read), PlainSerializer(_word)]
 LevelWord = Annotated[Level, BeforeValidator(Level.read), PlainSerializer(_word)]
 ServiceObjectWord = Annotated[ServiceObject, BeforeValidator(ServiceObject.read), PlainSerializer(_word)]
 HandlingFormWord = Annotated[HandlingForm, BeforeValidator(HandlingForm.read), PlainSerializer(_word)]

@@ -6,11 +6,22 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, ConfigDict, Field, WrapSerializer
 
-from yizhan.catalogue.codes import Deems, LapseSince, LegRole, Office, ProcedureKind, QuestionKind, StepKind, StepRole
+from yizhan.catalogue.codes import (
+    Deems,
+    LapseSince,
+    LegRole,
+    Office,
+    Outcome,
+    ProcedureKind,
+    QuestionKind,
+    StepKind,
+    StepRole,
+)
 from yizhan.catalogue.release_fields import (
     CONFIG,
     Code,
     Flag,
+    HearingGroundWord,
     LevelWord,
     Name,
     NeedWord,
@@ -257,6 +268,23 @@ class SpecialProcedure:
     def limit(self) -> Limit | None:
         """How long it may take."""
         return stated_limit(self.max)
+
+
+@dataclass(frozen=True, kw_only=True)
+class HearingDuty:
+    """When the right to a hearing is told before deciding (告知听证), and by which article.
+
+    What a law wants heard is held by itself (Licensing Law art. 46); else it is held when it is asked for (art. 47).
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = CONFIG
+
+    code: Code
+    ground: HearingGroundWord
+    text: Text
+    article: Text = ""
+    before: tuple[Outcome, ...] = (Outcome.GRANT, Outcome.REFUSAL)
+    when: When = ()
 
 
 @dataclass(frozen=True, kw_only=True)

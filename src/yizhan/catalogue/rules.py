@@ -15,12 +15,13 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
-from yizhan.catalogue.codes import ARTICLE_45, Need, Office, ProcedureKind, QuestionKind
+from yizhan.catalogue.codes import ARTICLE_45, Need, Office, Outcome, ProcedureKind, QuestionKind
 from yizhan.catalogue.release import (
     Alternative,
     Condition,
     Example,
     FeeLine,
+    HearingDuty,
     Leg,
     Material,
     Pitfall,
@@ -48,6 +49,7 @@ __all__ = [
     "examples",
     "facts_of",
     "fee",
+    "hearing_duties",
     "holds",
     "is_urgent",
     "legs",
@@ -304,6 +306,12 @@ def delegable(release: Release, answers: Answers) -> bool:
 def is_urgent(release: Release, answers: Answers) -> bool:
     """Whether the matter is decided first and its papers completed later (急难, SSR art. 48)."""
     return release.urgent is not None and holds(release.urgent.when, facts_of(release, answers)) is True
+
+
+def hearing_duties(release: Release, answers: Answers, *, granting: bool) -> tuple[HearingDuty, ...]:
+    """Why a hearing is told of before this case is granted, or refused (Licensing Law arts. 46, 47)."""
+    facts, outcome = facts_of(release, answers), Outcome.GRANT if granting else Outcome.REFUSAL
+    return tuple(duty for duty in release.hearings if outcome in duty.before and holds(duty.when, facts) is True)
 
 
 def names_a_law(basis: str) -> bool:

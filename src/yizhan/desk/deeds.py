@@ -20,6 +20,9 @@ from yizhan.web.telling import told
 BESIDE_THE_POINT = frozenset(
     {
         "not-stopped",
+        "hearing-not-told",
+        "hearing-not-set",
+        "hearing-already-held",
         "wish-answered",
         "not-consulted",
         "no-correction-open",

@@ -166,6 +166,25 @@ def tell_hearing(seen: Seen) -> object:
     return hearing.tell_hearing(seen.case, seen.release, matter=TYPED, to=(), today=seen.today)
 
 
+def set_hearing(seen: Seen) -> object:
+    """The right was told of, and no hearing was held yet."""
+    return hearing.set_hearing(
+        seen.case,
+        day=hearing.earliest(seen.today, seen.calendar),
+        time=TYPED,
+        place=TYPED,
+        host=TYPED,
+        today=seen.today,
+        calendar=seen.calendar,
+        beside=seen.facts,
+    )
+
+
+def hold_hearing(seen: Seen) -> object:
+    """A hearing was set, and its day has come."""
+    return hearing.hold_hearing(seen.case, record=TYPED, today=seen.today)
+
+
 def extend(seen: Seen) -> object:
     """The limit may be extended by the reader's office."""
     return review.extend(
@@ -249,9 +268,11 @@ def refuse(seen: Seen) -> object:
 def amend(seen: Seen) -> object:
     """There is a decision, and the reader's organ made it or stands above."""
     made = seen.case.decision.organ if seen.case.decision else ""
+    granted = seen.case.decision.granted if seen.case.decision else True
     return decision.amend(
         seen.case,
-        granted=True,
+        seen.release,
+        granted=granted,
         number="",
         content="",
         reason=TYPED,
@@ -259,6 +280,7 @@ def amend(seen: Seen) -> object:
         organ=seen.actor.organ,
         higher=is_above(seen.actor.organ, made),
         today=seen.today,
+        calendar=seen.calendar,
     )
 
 
@@ -360,8 +382,9 @@ def pay(seen: Seen) -> None:
 
 
 def wish(seen: Seen) -> None:
-    """The case is open."""
-    satellites.wish(seen.case, kind="hurry", today=seen.today, calendar=seen.calendar)
+    """The case is open, or a hearing may still be asked for."""
+    kind = "hearing" if seen.case.decision is not None and hearing.told(seen.case) else "hurry"
+    satellites.wish(seen.case, kind=kind, today=seen.today, calendar=seen.calendar)
 
 
 def remark(seen: Seen) -> None:

@@ -152,6 +152,9 @@ _ALL = (
     _open("approver_office", "批准人职务", "Office of the approver"),
     _text("matter", "拟作出的决定及事由", "Intended decision and grounds"),
     _open("hearing_organ", "听证组织机关", "Authority holding the hearing"),
+    _open("hearing_time", "听证时间", "Time of the hearing", Kind.MOMENT),
+    _text("hearing_place", "听证地点", "Place of the hearing"),
+    _text("hearing_host", "听证主持人", "Presiding"),
     # The end (办结).
     _open("decision_number", "决定文号", "Decision number"),
     _text("application", "申请事项", "Application"),

@@ -195,6 +195,21 @@ _ALL = (
         optional=("address",),
     ),
     _notice(
+        "hearing_notice",
+        "听证通知书",
+        "Notice of a Hearing",
+        needed=(
+            "accepted_on",
+            "hearing_time",
+            "hearing_place",
+            "hearing_host",
+            "hearing_organ",
+            "basis",
+            *_CONTACT,
+        ),
+        optional=("days",),
+    ),
+    _notice(
         "grant",
         "准予决定书",
         "Decision to Grant",

@@ -11,7 +11,17 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from yizhan.catalogue.release import Example, Material, Pitfall, Release, SpecialProcedure, StatedLimit, Step
+from yizhan.catalogue.release import (
+    Example,
+    HearingDuty,
+    HearingGround,
+    Material,
+    Pitfall,
+    Release,
+    SpecialProcedure,
+    StatedLimit,
+    Step,
+)
 from yizhan.catalogue.rules import MaterialLine, checklist, conditions, examples, fee, pitfalls, questions, scenario
 from yizhan.kernel.periods import Limit
 from yizhan.portal import words
@@ -63,6 +73,15 @@ class ProcedureFace:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HearingFace:
+    """When a hearing is told of or held before deciding (听证), and by which article."""
+
+    text: str
+    told: Text
+    article: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Guide:
     """A guide, composed."""
 
@@ -76,6 +95,7 @@ class Guide:
     steps: tuple[StepFace, ...]
     limits: tuple[Fact, ...]
     procedures: tuple[ProcedureFace, ...]
+    hearings: tuple[HearingFace, ...]
     lapses: tuple[tuple[Limit, Text, str], ...]
     fees: tuple[Fact, ...]
     results: tuple[Fact, ...]
@@ -99,6 +119,7 @@ def guide(release: Release, answers: Answers) -> Guide:
         steps=tuple(step_face(release, step) for step in release.steps),
         limits=tuple(limit_facts(release)),
         procedures=tuple(procedure_face(procedure) for procedure in release.special_procedures),
+        hearings=tuple(hearing_face(duty) for duty in release.hearings),
         lapses=tuple(lapse_lines(release)),
         fees=tuple(fee_facts(release, answers)),
         results=tuple(result_facts(release)),
@@ -188,6 +209,13 @@ def procedure_face(procedure: SpecialProcedure) -> ProcedureFace:
         basis=procedure.basis if procedure.stops_clock else "",
         note=procedure.note,
     )
+
+
+def hearing_face(duty: HearingDuty) -> HearingFace:
+    """When a hearing is due, and what the citizen may do about it."""
+    by_law = duty.ground is HearingGround.STATUTORY
+    told = _("决定以前公告并举行听证") if by_law else _("决定以前告知，五日内可以要求听证，不收费")
+    return HearingFace(text=duty.text, told=told, article=duty.article)
 
 
 def lapse_lines(release: Release) -> Iterator[tuple[Limit, Text, str]]:

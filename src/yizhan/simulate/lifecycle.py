@@ -6,11 +6,11 @@ who decides is read from the release, so authored and imported items are handled
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from yizhan.cases.access import case_seen_by
-from yizhan.cases.actions import custody, decision, ending, intake, review, satellites
+from yizhan.cases.actions import custody, decision, ending, hearing, intake, review, satellites
 from yizhan.cases.events import Given, Party, Proof, Wanted
 from yizhan.cases.facts import WISH
 from yizhan.cases.rules.materials import ADVANCED_KINDS, on_the_spot
@@ -208,7 +208,17 @@ class Life:
 
     def tell_hearing(self, now: datetime) -> str:
         """The right to a hearing is told before a refusal."""
-        return self.act(self.desk, review.tell_hearing, now, matter="拟不予许可：采伐地点在邻户水源上方")
+        return self.act(self.desk, hearing.tell_hearing, now, matter="拟不予许可：采伐地点在邻户水源上方")
+
+    def set_hearing(self, now: datetime, *, day: date) -> str:
+        """Time and place of the hearing are told."""
+        where: dict[str, Any] = {"place": "政务服务中心三楼会议室", "host": "吴样例"}
+        return self.act(self.desk, hearing.set_hearing, now, day=day, at=time(9, 30), **where)
+
+    def hold_hearing(self, now: datetime) -> str:
+        """The hearing is held."""
+        record = "听证会已举行，双方陈述意见，记录在卷"
+        return self.act(self.desk, hearing.hold_hearing, now, record=record)
 
     def extend(self, now: datetime, *, by: Actor | None = None) -> str:
         """The limit is extended by the head of the organ."""

@@ -2,8 +2,9 @@
 
 from yizhan.cases import clock
 from yizhan.cases.actions import decision, intake
-from yizhan.cases.rules.materials import hearings, on_the_spot
-from yizhan.catalogue.release import Step, StepKind
+from yizhan.cases.rules import hearing
+from yizhan.cases.rules.materials import on_the_spot
+from yizhan.catalogue.release import ProcedureKind, Step, StepKind
 from yizhan.catalogue.rules import fee, stop_basis
 from yizhan.kernel.periods import Limit
 from yizhan.simulate.scenes import Scene, Story, Stuck, need
@@ -250,7 +251,8 @@ def _conclusion(scene: Scene) -> Story:
 def _hearing(scene: Scene) -> Story:
     """听证: told of before the refusal, asked for now and then, and then held before anything is decided."""
     life = scene.life
-    if not hearings(life.release) or not life.tell_hearing(scene.now):
+    listed = any(one.kind is ProcedureKind.HEARING for one in life.release.special_procedures)
+    if not listed or not life.tell_hearing(scene.now):
         return
     if scene.happens(WRONG_FORM):  # too early
         life.refuse(scene.now)
@@ -259,9 +261,10 @@ def _hearing(scene: Scene) -> Story:
     yield from scene.days(6, 7)
     if not asked:
         return
-    need(life.stop(scene.now, procedure="hearing", told=Limit.parse("5wd"), reason="申请人要求听证"))
-    yield from scene.days(3, 5)
-    need(life.resume(scene.now, result="听证会已举行，双方陈述意见，记录在卷"))
+    day = hearing.earliest(scene.today, scene.hours.calendar)
+    need(life.set_hearing(scene.now, day=day))
+    yield from scene.on_day(day)
+    need(life.hold_hearing(scene.now))
     yield from scene.present(life.approver)
 
 

@@ -129,6 +129,7 @@ def amend_case(
     held = case_for(act, number, may="amend")
     event = rules.amend(
         held.case,
+        held.release,
         granted=granted,
         number=draw_number(held.case.division, act.today.year),
         content=text(content, LONGEST_TEXT),
@@ -138,5 +139,7 @@ def amend_case(
         higher=held.case.decision is not None and is_above(act.actor.organ, held.case.decision.organ),
         order=wish_of(held.facts, order) if order else None,
         today=held.today,
+        calendar=held.calendar,
+        beside=held.facts,
     )
     return told(held, event, notices.decision(held, event))

@@ -9,13 +9,12 @@ from yizhan.cases.access import case_for, consult_for
 from yizhan.cases.actions.writing import once, told, write
 from yizhan.cases.consult_state import evolve as evolve_consult
 from yizhan.cases.consult_state import initial as initial_consult
-from yizhan.cases.rules import hearing
 from yizhan.cases.rules import review as rules
 from yizhan.cases.rules.materials import next_step
 from yizhan.journal.actions import append, open_stream
 from yizhan.journal.projections import show
 from yizhan.kernel.acting import Act
-from yizhan.kernel.identifiers import clean_name, text
+from yizhan.kernel.identifiers import text
 from yizhan.kernel.periods import Limit
 from yizhan.kernel.refusals import Forbidden
 from yizhan.places.queries import agency, centre_of
@@ -91,20 +90,6 @@ def resume_clock(*, act: Act, number: str, stop: int, result: str = "") -> str:
     event = rules.resume_clock(held.case, held.release, stop=stop, result=text(result, LONGEST_TEXT), today=held.today)
     write(held, event)
     return number
-
-
-@once
-def tell_hearing(*, act: Act, number: str, matter: str, to: Sequence[str] = ()) -> str:
-    """Tell of the right to a hearing (告知听证权利, art. 47), with its notice: till then nothing is decided."""
-    held = case_for(act, number, may="tell-hearing")
-    event = hearing.tell_hearing(
-        held.case,
-        held.release,
-        matter=text(matter, LONGEST_TEXT),
-        to=tuple(clean_name(name) for name in to),
-        today=held.today,
-    )
-    return told(held, event, notices.hearing(held, event))
 
 
 @once

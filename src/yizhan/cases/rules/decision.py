@@ -45,8 +45,8 @@ def decide(
 
     Help that is urgent is granted before its steps and papers are complete; refusing it takes the whole way. What is
     concluded on the spot (即办件, art. 34) needs no step of review. Raises Refused: not-deciding-organ, not-delegable,
-    steps-left, steps-open, pledge-open, consult-open, clock-stopped, too-early, hearing-may-be-asked, hearing-not-held,
-    proof-missing, reason-missing; Invalid: bad-validity.
+    steps-left, steps-open, pledge-open, consult-open, clock-stopped, too-early, hearing-to-be-told, hearing-to-be-held,
+    hearing-may-be-asked, hearing-not-held, proof-missing, reason-missing; Invalid: bad-validity.
     """
     must_be_handled(case)
     _must_decide(case, release, delegated)
@@ -56,7 +56,7 @@ def decide(
     else:
         must_be_ready(case, release, today, calendar)
         _not_too_early(case, release, today, calendar)
-        must_be_heard(case, release, today=today, calendar=calendar, beside=beside)
+        must_be_heard(case, release, granting=granted, today=today, calendar=calendar, beside=beside)
     system = decided_elsewhere(case, release)
     if system and proof is None:
         raise Refused("proof-missing", system=system)
@@ -108,6 +108,7 @@ def _not_too_early(case: Case, release: Release, today: date, calendar: Calendar
 
 def amend(
     case: Case,
+    release: Release,
     *,
     granted: bool,
     number: str,
@@ -117,12 +118,16 @@ def amend(
     organ: str,
     higher: bool,
     today: date,
+    calendar: Calendar,
     order: Fact | None = None,
+    beside: Facts = NO_FACTS,
 ) -> e.Amended:
     """A wrong decision is put right by its maker or a higher authority (art. 69); nothing is rewritten.
 
     A higher authority that does not hold the case orders it (责令纠正): `order` is carried out by the holder.
-    Raises Refused: not-decided, ground-missing, not-its-maker, wrong-wish, wish-answered, reason-missing.
+    What turns a grant into a refusal, or a refusal into a grant, asks for the same hearing as that decision, told anew.
+    Raises Refused: not-decided, ground-missing, not-its-maker, wrong-wish, wish-answered, reason-missing and what
+    `must_be_heard` raises.
     """
     if case.decision is None:
         raise Refused("not-decided")
@@ -134,6 +139,8 @@ def amend(
         raise Refused("not-its-maker", organ=case.decision.organ)
     if not granted and not reason:
         raise Refused("reason-missing")
+    if granted != case.decision.granted:
+        must_be_heard(case, release, granting=granted, today=today, calendar=calendar, beside=beside)
     return e.Amended(
         on=today,
         granted=granted,

@@ -78,8 +78,11 @@ def made_up(case: Case, release: Release) -> date | None:
 
 
 def hearings(release: Release) -> frozenset[str]:
-    """The codes of the item's special procedures that are hearings (听证)."""
-    return frozenset(each.code for each in release.special_procedures if each.kind is ProcedureKind.HEARING)
+    """The codes of the item's special procedures that are hearings (听证); a licence knows them without listing any
+    (Licensing Law arts. 46, 47).
+    """
+    listed = frozenset(each.code for each in release.special_procedures if each.kind is ProcedureKind.HEARING)
+    return listed or frozenset({ProcedureKind.HEARING.value} if release.is_licence else ())
 
 
 def handed_in(case: Case, facts: Facts) -> tuple[Given, ...]:

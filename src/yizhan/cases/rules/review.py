@@ -139,10 +139,12 @@ def stop_clock(
 ) -> e.ClockStopped:
     """Art. 45: only a procedure that the law names stops the clock, and only for the time told in writing.
 
-    Raises Refused: no-basis, already-stopped, nothing-told, longer-than-allowed, no-limit, limit-passed;
-    Invalid: date-out-of-range.
+    Raises Refused: hearing-to-be-set, no-basis, already-stopped, nothing-told, longer-than-allowed, no-limit,
+    limit-passed; Invalid: date-out-of-range.
     """
     must_be_handled(case)
+    if case.hearing_told is not None and procedure in hearings(release):
+        raise Refused("hearing-to-be-set")
     basis = stop_basis(release, procedure)
     if basis is None:
         raise Refused("no-basis", procedure=procedure)
@@ -154,15 +156,14 @@ def stop_clock(
     known = release.procedure(procedure)
     if known is not None and known.limit is not None and until > clock.last_day(today, known.limit, calendar):
         raise Refused("longer-than-allowed", limit=str(known.limit))
-    if case.hearing_told is None or procedure not in hearings(release):
-        _clock_runs(case, release, today, calendar)
+    _clock_runs(case, release, today, calendar)
     return e.ClockStopped(
         on=today, stop=len(case.stops) + 1, procedure=procedure, basis=basis, told=told, reason=reason
     )
 
 
 def _clock_runs(case: Case, release: Release, today: date, calendar: Calendar) -> None:
-    """There is a clock that could stand. A hearing that was told of is held all the same: who is late still hears."""
+    """There is a clock that could stand."""
     running = clock.statutory(case, release, today, calendar) or clock.promised(case, release, today, calendar)
     if running is None:
         raise Refused("no-limit")
@@ -171,15 +172,15 @@ def _clock_runs(case: Case, release: Release, today: date, calendar: Calendar) -
 
 
 def resume_clock(case: Case, release: Release, *, stop: int, result: str, today: date) -> e.ClockResumed:
-    """The special procedure ended and the clock runs on; of a hearing with its record, on which the decision rests
-    (听证笔录, art. 48). Raises Refused: not-stopped, record-missing.
+    """The special procedure ended and the clock runs on; of a hearing that was told of and is not held, with the
+    reason. Raises Refused: not-stopped, reason-missing.
     """
     must_be_handled(case)
     standing = next((each for each in case.stops if each.stop == stop and each.resumed is None), None)
     if standing is None:
         raise Refused("not-stopped", stop=stop)
     if case.hearing_told is not None and standing.procedure in hearings(release) and not result:
-        raise Refused("record-missing")
+        raise Refused("reason-missing")
     return e.ClockResumed(on=today, stop=stop, result=result)
 
 

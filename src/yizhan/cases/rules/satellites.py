@@ -111,7 +111,8 @@ def remark(*, words: str) -> None:
 
 
 def wish(case: Case, *, kind: str, today: date, calendar: Calendar) -> None:
-    """A wish about a case that is still open; a hearing only by whom was told of it, in time (art. 47).
+    """A wish about a case that is still open; a hearing only by whom was told of it, in time (art. 47), also where a
+    decision is to be put right.
 
     Raises Invalid: bad-wish; Refused: ended, already-decided, hearing-not-told, hearing-too-late.
     """
@@ -119,7 +120,7 @@ def wish(case: Case, *, kind: str, today: date, calendar: Calendar) -> None:
         raise Invalid("bad-wish", errors={"kind": ["unknown"]})
     if case.state in ENDED_STATES:
         raise Refused("ended", state=case.state)
-    if case.state in DONE_STATES:
-        raise Refused("already-decided", state=case.state)
     if kind == HEARING:
         hearing.ask(case, today=today, calendar=calendar)
+    elif case.state in DONE_STATES:
+        raise Refused("already-decided", state=case.state)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from yizhan.cases.actions import custody, ending, review
+from yizhan.cases.actions import custody, ending, hearing, review
 from yizhan.desk import trials
 from yizhan.desk.acts.reading import said, yes
 from yizhan.desk.deeds import Deed
@@ -28,7 +28,19 @@ def advance(act: Act, number: str, form: CaseForm) -> str:
 def tell_hearing(act: Act, number: str, form: CaseForm) -> str:
     """Before deciding."""
     assert isinstance(form, h.HearingForm)
-    return review.tell_hearing(act=act, number=number, matter=said(form, "matter"), to=form.names())
+    return hearing.tell_hearing(act=act, number=number, matter=said(form, "matter"), to=form.names())
+
+
+def set_hearing(act: Act, number: str, form: CaseForm) -> str:
+    """With its notice."""
+    return hearing.set_hearing(
+        act=act,
+        number=number,
+        day=form.cleaned_data["day"],
+        at=form.cleaned_data["at"],
+        place=said(form, "place"),
+        host=said(form, "host"),
+    )
 
 
 DEEDS: tuple[Deed, ...] = (
@@ -156,6 +168,28 @@ DEEDS: tuple[Deed, ...] = (
         form=h.HearingForm,
         run=tell_hearing,
         trial=trials.tell_hearing,
+    ),
+    Deed(
+        slug="set-hearing",
+        may="set-hearing",
+        label=_("举行听证"),
+        lead=_("举行听证的七日以前，把时间、地点通知申请人、利害关系人；听证所需时间依法不计入办理期限。"),
+        done=_("已确定听证的时间、地点。请打印《听证通知书》送达。"),
+        group="handling",
+        form=h.SetHearingForm,
+        run=set_hearing,
+        trial=trials.set_hearing,
+    ),
+    Deed(
+        slug="hold-hearing",
+        may="hold-hearing",
+        label=_("登记听证笔录"),
+        lead=_("听证已经举行的，登记笔录，计时随即恢复；决定要以听证笔录为根据（行政许可法第四十八条）。"),
+        done=_("已登记听证笔录。"),
+        group="handling",
+        form=h.HoldHearingForm,
+        run=lambda act, number, form: hearing.hold_hearing(act=act, number=number, record=said(form, "record")),
+        trial=trials.hold_hearing,
     ),
     Deed(
         slug="extend",

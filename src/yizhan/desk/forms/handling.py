@@ -1,10 +1,13 @@
 """Forms of review, custody, ends, and facts beside a case."""
 
+from datetime import time
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.accounts import queries as accounts
 from yizhan.cases.facts import HEARING, ORDER
+from yizhan.cases.rules import hearing
 from yizhan.cases.rules.materials import next_step, steps_left
 from yizhan.catalogue.release import Step
 from yizhan.catalogue.rules import fee, stop_basis
@@ -14,6 +17,7 @@ from yizhan.desk.widgets import DataSelect
 from yizhan.kernel.periods import Limit, Unit
 from yizhan.places import queries as places
 from yizhan.places.rules import chain
+from yizhan.web.forms import DayInput
 
 LICENCE_PROCEDURES = {
     "hearing": _("听证"),
@@ -95,7 +99,7 @@ class ResumeForm(CaseForm):
     """A special procedure that ended."""
 
     stop = forms.TypedChoiceField(label=_("哪一次停止"), coerce=int, widget=DataSelect)
-    result = text_field(_("结果"), required=False, help_text=_("听证结束的，填写听证笔录的内容"))
+    result = text_field(_("结果"), required=False, help_text=_("听证没有举行的，写明原因"))
 
     def prepare(self) -> None:
         """The stops that still stand."""
@@ -127,6 +131,30 @@ class HearingForm(CaseForm):
     def names(self) -> tuple[str, ...]:
         """Whom besides the applicant."""
         return tuple(self.cleaned_data["to"].replace("、", " ").split())
+
+
+class SetHearingForm(CaseForm):
+    """When and where the hearing is held, and who presides."""
+
+    day = forms.DateField(label=_("听证日期"), widget=DayInput)
+    at = forms.TimeField(label=_("几点开始"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    place = forms.CharField(label=_("听证地点"), max_length=200)
+    host = forms.CharField(
+        label=_("听证主持人"),
+        max_length=60,
+        help_text=_("由审查本件的工作人员以外的人员主持（行政许可法第四十八条）。"),
+    )
+
+    def prepare(self) -> None:
+        """The first day that the law allows."""
+        self.start("day", hearing.earliest(self.of.today, self.of.calendar))
+        self.start("at", time(9, 30))
+
+
+class HoldHearingForm(CaseForm):
+    """The record of the hearing."""
+
+    record = text_field(_("听证笔录"), rows=5, help_text=_("双方的陈述、证据和质证；参加人已经签字的笔录请一并存档。"))
 
 
 class ConsultForm(CaseForm):
@@ -258,8 +286,10 @@ class WishForm(CaseForm):
 
     def prepare(self) -> None:
         """An order is none; for a hearing asks who was told of it."""
-        left_out = {ORDER} if self.of.case.hearing_told else {ORDER, HEARING}
-        found = {kind: shown for kind, shown in words.WISHES.items() if kind not in left_out}
+        told = hearing.told(self.of.case) is not None
+        only = {HEARING} if self.of.case.decision is not None else set(words.WISHES) - {ORDER}
+        kinds = only if told else only - {HEARING}
+        found = {kind: shown for kind, shown in words.WISHES.items() if kind in kinds}
         self.offer("kind", words.choices(found))
 
 
