@@ -126,7 +126,7 @@ def test_two_clerks_on_one_case_see_each_other_and_both_versions(window, shown, 
 
 @ONLY_SQLITE
 @pytest.mark.django_db(transaction=True)
-def test_a_full_disk_is_named_and_nothing_typed_is_lost(window, shown, matter, disk):  # noqa: F811
+def test_a_full_disk_is_named_and_nothing_typed_is_lost(window, shown, matter, disk):
     number, clerk = matter().submitted(), window(CLERK)
     disk()
     clerk.goto(address(number, "not-required"))
