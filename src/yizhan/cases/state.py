@@ -1,10 +1,10 @@
 """The state of a case: history is folded here and nowhere else."""
 
 from dataclasses import replace
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
 from yizhan.cases import events as e
+from yizhan.cases.state_legs import forwarded, returned, with_leg
 from yizhan.cases.state_parts import (
     DELETED,
     DONE_STATES,
@@ -53,12 +53,6 @@ __all__ = [
 def initial(stream: str) -> Case:
     """A case before its first entry; its number is the stream's key."""
     return Case(number=stream.partition(":")[2])
-
-
-def with_leg(case: Case, **changes: Any) -> tuple[Leg, ...]:
-    """The legs with the one in hand changed."""
-    current = case.leg
-    return tuple(replace(leg, **changes) if leg is current else leg for leg in case.legs)
 
 
 def with_materials(case: Case, given: tuple[e.Given, ...]) -> dict[str, e.Given]:
@@ -183,14 +177,14 @@ def _evolve(case: Case, event: object) -> Case:  # noqa: PLR0911, PLR0912 - one 
                 ),
             )
         case e.Forwarded():
-            return _forwarded(case, event)
+            return forwarded(case, event)
         case e.PassedOn():
             state = "under-review" if case.state == "accepted" else case.state
             return replace(case, state=state, legs=with_leg(case, opened=None))
         case e.Received():
             return replace(case, legs=with_leg(case, opened=event.on))
         case e.ReturnedDown():
-            return _returned(case, event)
+            return returned(case, event)
         case e.Decided():
             return _decided(case, event)
         case e.DeemedDecided():
@@ -312,43 +306,6 @@ def _heard(case: Case, event: e.HearingTold | e.HearingSet | e.HearingHeld) -> C
 def _known_as(case: Case, number: str) -> tuple[str, ...]:
     """Every number that another system ever gave: the earlier ones still stand on papers."""
     return case.known_as if number in {*case.known_as, ""} else (*case.known_as, number)
-
-
-def _forwarded(case: Case, event: e.Forwarded) -> Case:
-    closed = with_leg(case, closed=event.on, outcome=event.outcome)
-    again = next((leg for leg in closed if leg.organ == event.organ and leg.index == event.leg), None)
-    if again is None:
-        opened = Leg(index=event.leg, organ=event.organ, number=event.number, received=event.on, accepted=event.on)
-        return replace(case, state="under-review", legs=(*closed, opened))
-    reopened = _reopened(again, event.on)
-    return replace(case, state="under-review", legs=tuple(reopened if leg is again else leg for leg in closed))
-
-
-def _reopened(leg: Leg, on: date) -> Leg:
-    """A leg that gets the case back: its clock goes on where it stood."""
-    away = leg.away
-    if leg.closed is not None and leg.closed < on:
-        away = (*away, (leg.closed + timedelta(days=1), on))
-    return replace(leg, received=on, opened=None, closed=None, outcome="", away=away)
-
-
-def _returned(case: Case, event: e.ReturnedDown) -> Case:
-    if case.holder != case.leg.organ:  # it was only passed on within the leg
-        return replace(case, legs=with_leg(case, opened=None))
-    closed = with_leg(case, closed=event.on, outcome=OTHER)
-    back = next(leg for leg in reversed(closed) if leg.organ == event.organ and leg.index < case.leg.index)
-    reopened = _reopened(back, event.on)
-    ended = dict(case.publicity_ended)
-    if case.publicity is not None:
-        ended[len(case.publicities) - 1] = event.on
-    # The steps from that leg on are taken again; what was done before stays in the history.
-    return replace(
-        case,
-        legs=tuple(reopened if leg is back else leg for leg in closed),
-        taken=tuple(step for step in case.taken if step.leg < back.index),
-        publicity=None,
-        publicity_ended=ended,
-    )
 
 
 def _publicised(case: Case, event: e.Publicised) -> Case:

@@ -64,23 +64,20 @@ from yizhan.catalogue.release_parts import (
     Fee,
     FeeLine,
     Form,
-    HearingDuty,
-    Lapse,
     Leg,
     LegalBasis,
     Limits,
     Material,
-    Minimum,
     Provenance,
     Question,
     Result,
     Scenario,
     SourcePage,
-    SpecialProcedure,
     Step,
     Urgent,
     Variant,
 )
+from yizhan.catalogue.release_periods import HearingDuty, Lapse, Minimum, SpecialProcedure
 from yizhan.kernel.periods import Limit
 
 __all__ = [

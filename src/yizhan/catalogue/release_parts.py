@@ -6,22 +6,11 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, ConfigDict, Field, WrapSerializer
 
-from yizhan.catalogue.codes import (
-    Deems,
-    LapseSince,
-    LegRole,
-    Office,
-    Outcome,
-    ProcedureKind,
-    QuestionKind,
-    StepKind,
-    StepRole,
-)
+from yizhan.catalogue.codes import LegRole, Office, QuestionKind, StepKind, StepRole
 from yizhan.catalogue.release_fields import (
     CONFIG,
     Code,
     Flag,
-    HearingGroundWord,
     LevelWord,
     Name,
     NeedWord,
@@ -247,81 +236,6 @@ class Extension:
     @property
     def limit(self) -> Limit:
         """How much the extension adds."""
-        return self.stated.limit
-
-
-@dataclass(frozen=True, kw_only=True)
-class SpecialProcedure:
-    """A special procedure (特别程序), and whether and by which law it stops the clock."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = CONFIG
-
-    code: Code
-    name: Name
-    kind: ProcedureKind
-    max: StatedLimit | None = None
-    stops_clock: Flag | None = None  # None: no source says
-    basis: Text = ""
-    note: Text = ""
-
-    @property
-    def limit(self) -> Limit | None:
-        """How long it may take."""
-        return stated_limit(self.max)
-
-
-@dataclass(frozen=True, kw_only=True)
-class HearingDuty:
-    """When the right to a hearing is told before deciding (告知听证), and by which article.
-
-    What a law wants heard is held by itself (Licensing Law art. 46); else it is held when it is asked for (art. 47).
-    """
-
-    __pydantic_config__: ClassVar[ConfigDict] = CONFIG
-
-    code: Code
-    ground: HearingGroundWord
-    text: Text
-    article: Text = ""
-    before: tuple[Outcome, ...] = (Outcome.GRANT, Outcome.REFUSAL)
-    when: When = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Minimum:
-    """A time before which the next act is not allowed, such as publicity (公示) of seven days."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = CONFIG
-
-    code: Code
-    name: Name
-    stated: StatedLimit
-    article: Text = ""
-    sample: Flag = False
-
-    @property
-    def limit(self) -> Limit:
-        """The least time."""
-        return self.stated.limit
-
-
-@dataclass(frozen=True, kw_only=True)
-class Lapse:
-    """After which time the law deems what (逾期视为), from which event, by which article."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = CONFIG
-
-    code: Code
-    stated: StatedLimit
-    since: LapseSince
-    deems: Deems
-    against_citizen: Flag
-    article: Text = ""
-    sample: Flag = False
-
-    @property
-    def after(self) -> Limit:
-        """The time after which the law deems."""
         return self.stated.limit
 
 

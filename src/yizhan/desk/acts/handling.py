@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.cases.actions import custody, ending, hearing, review
-from yizhan.desk import trials
+from yizhan.desk import hearing_trials, trials
 from yizhan.desk.acts.reading import said, yes
 from yizhan.desk.deeds import Deed
 from yizhan.desk.forms import handling as h
@@ -167,7 +167,7 @@ DEEDS: tuple[Deed, ...] = (
         group="handling",
         form=h.HearingForm,
         run=tell_hearing,
-        trial=trials.tell_hearing,
+        trial=hearing_trials.tell_hearing,
     ),
     Deed(
         slug="set-hearing",
@@ -178,7 +178,7 @@ DEEDS: tuple[Deed, ...] = (
         group="handling",
         form=h.SetHearingForm,
         run=set_hearing,
-        trial=trials.set_hearing,
+        trial=hearing_trials.set_hearing,
     ),
     Deed(
         slug="hold-hearing",
@@ -189,7 +189,7 @@ DEEDS: tuple[Deed, ...] = (
         group="handling",
         form=h.HoldHearingForm,
         run=lambda act, number, form: hearing.hold_hearing(act=act, number=number, record=said(form, "record")),
-        trial=trials.hold_hearing,
+        trial=hearing_trials.hold_hearing,
     ),
     Deed(
         slug="extend",
