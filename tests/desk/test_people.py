@@ -9,8 +9,11 @@ from tests.desk.conftest import CLERK, MANAGER, STRANGER
 from tests.desk.test_acts import PDF, stands
 from tests.desk.test_new_matter import PAGE, whole
 from tests.desk.test_outcome import screen
+from tests.support.worlds import MONDAY
 from yizhan.accounts.models import Draft, Look
 from yizhan.cases.models import Case
+from yizhan.catalogue.queries import release_in_force
+from yizhan.desk import leading
 from yizhan.papers.queries import files_of
 
 HTMX = {"HX-Request": "true"}
@@ -61,7 +64,47 @@ def test_an_earlier_case_gives_the_person_and_the_look_is_recorded(desk_of, matt
     filled = screen(clerk.get(f"/desk/new/linshi-jiuzhu/?draft={draft_in(chosen)}"))
     for value in (one.applicant.name, one.applicant.id_number, one.applicant.phone, one.applicant.address):
         assert f'value="{value}"' in filled
-    assert Look.objects.get().subject == f"case:{number}"
+    assert (Look.objects.get().subject, Look.objects.get().field) == (f"case:{number}", "applicant, household")
+
+
+def test_the_household_of_an_earlier_case_is_not_asked_again(desk_of, matter):
+    one, clerk = matter(seed=3), desk_of(CLERK)
+    assert len(one.form["members"]) > 1
+    chosen = asked(clerk, of=one.submitted())
+    homestead = screen(clerk.get(f"/desk/new/zhaijidi/?draft={draft_in(chosen)}"))
+    for place, person in enumerate(one.form["members"]):
+        assert re.search(rf'name="form.members.{place}.name"[^>]* value="{person["name"]}"', homestead)
+        assert f'<option value="{person["relation"]}" lang="zh-Hans" selected>' in homestead
+    assert "monthly_income" not in homestead
+    again = screen(clerk.get(f"{PAGE}?draft={draft_in(chosen)}"))
+    assert re.search(r'name="form.members.1.monthly_income"[^>]* value=""', again)
+
+
+def test_a_household_without_the_applicant_is_nobodys(desk_of, matter):
+    one, clerk = matter(seed=3), desk_of(CLERK)
+    one.form["members"][0]["relation"] = "other"
+    chosen = asked(clerk, of=one.submitted())
+    page = screen(clerk.get(f"{PAGE}?draft={draft_in(chosen)}"))
+    assert one.form["members"][1]["name"] not in page
+
+
+def test_who_is_insured_is_the_applicant_only_where_he_says_so(desk_of, matter):
+    one, clerk = matter("yibao-canbao", seed=3), desk_of(CLERK)
+    page = "/desk/new/yibao-canbao/"
+    sent = whole(one, **{"form.insured_name": "", "form.insured_id": "", "do": "update"})
+    himself = screen(clerk.post(page, sent | {"form.relation": "self"}))
+    assert re.search(rf'name="form.insured_name"[^>]* value="{one.applicant.name}"', himself)
+    child = screen(clerk.post(page, sent | {"form.relation": "child"}))
+    assert re.search(r'name="form.insured_name"[^>]* value=""', child)
+
+
+def test_the_conditions_of_acceptance_know_their_answer(world):
+    assert leading.meeting(release_in_force("lincai", MONDAY.date())) == {
+        "tenure_clear": "yes",
+        "replanted": "yes",
+        "protected": "no",
+    }
+    assert "local_household" not in leading.meeting(release_in_force("yibao-canbao", MONDAY.date()))
 
 
 def test_a_paper_that_is_on_file_is_not_brought_twice(desk_of, matter):

@@ -28,6 +28,7 @@ class Asked:
     value: str
     choices: Sequence[tuple[str, Text]]
     fault: bool
+    meets: str = ""
 
     @property
     def name(self) -> str:
@@ -43,16 +44,26 @@ class Asked:
 YES_NO = (("yes", _("是")), ("no", _("否")))
 
 
+def meeting(release: Release) -> dict[str, str]:
+    """The only answer by which a yes/no question meets its condition of acceptance (受理条件), by question."""
+    tests = [condition.met[0] for condition in release.conditions if len(condition.met) == 1]
+    plain = [alternative[0] for alternative in tests if len(alternative) == 1]
+    wanted = {test.fact: test.one_of[0] for test in plain if len(test.one_of) == 1}
+    return {code: "yes" if value else "no" for code, value in wanted.items() if isinstance(value, bool)}
+
+
 def questions(
     release: Release, answers: Mapping[str, Any], raw: Mapping[str, str], bad: Mapping[str, Any]
 ) -> list[Asked]:
     """The questions to ask now."""
+    meets = meeting(release)
     return [
         Asked(
             question=one,
             value=raw.get(one.code, ""),
             choices=YES_NO if one.kind == "yes_no" else [(each.code, words.data(each.text)) for each in one.choices],
             fault=one.code in bad,
+            meets=meets.get(one.code, ""),
         )
         for one in rules.questions(release, answers)
     ]

@@ -49,13 +49,15 @@ def matter_of(release: Release, given: QueryDict, reusable: Sequence[Reusable]) 
     )
 
 
-BY_ANOTHER = "agent"
-"""The question whether somebody files for the applicant: the page knows it from the agent's name."""
+KNOWN_BY_THE_PAGE = {"agent": "g-name", "renewal": "renewal_of"}
+"""Questions that another field of the page answers: whether somebody files for the applicant, whether a permit is
+renewed."""
 
 
 def answer_to(question: str, given: QueryDict) -> str:
     """What was answered, or what the page knows by itself."""
-    known = ("yes" if given.get("g-name", "").strip() else "no") if question == BY_ANOTHER and "a-name" in given else ""
+    source = KNOWN_BY_THE_PAGE.get(question, "") if "a-name" in given else ""
+    known = ("yes" if given.get(source, "").strip() else "no") if source else ""
     return given.get(f"q.{question}", "") or known
 
 

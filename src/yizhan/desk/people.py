@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from yizhan.accounts.rules import insist
 from yizhan.cases import queries
-from yizhan.cases.access import case_seen_by, stream_of
+from yizhan.cases.access import Seen, case_seen_by, stream_of
 from yizhan.cases.documents import row_document
-from yizhan.cases.events import Party
 from yizhan.cases.queries import Filter
 from yizhan.catalogue import queries as catalogue
 from yizhan.desk import words
@@ -101,11 +100,11 @@ def earlier(actor: Actor, text: str) -> list[Earlier]:
     return sorted(shown, key=lambda one: (one.opened or date.min, one.number), reverse=True)
 
 
-def applicant_of(act: Act, number: str) -> Party:
-    """The applicant of an earlier case in clear, for whoever may look. Raises NotFound, Forbidden."""
+def earlier_case(act: Act, number: str) -> Seen:
+    """An earlier case with its applicant and form in clear, for whoever may look. Raises NotFound, Forbidden."""
     seen = case_seen_by(act.actor, number, today=act.today)
     insist(seen.may("view-unmasked"))
-    return seen.case.applicant
+    return seen
 
 
 @dataclass(frozen=True, kw_only=True)

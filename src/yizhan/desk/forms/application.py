@@ -24,7 +24,8 @@ MOST_ROWS = 50
 class Field:
     """One field as the template draws it: `kind` is text, area, whole, choice, date, group or rows.
 
-    `known` names the field of the page that says the same: nobody types a thing twice.
+    `known` names the field of the page that says the same: nobody types a thing twice; where `known_if` names a field,
+    only if that says that the applicant himself is meant.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Field:
     children: Sequence["Field"] = ()
     rows: Sequence[Sequence["Field"]] = ()
     known: str = ""
+    known_if: str = ""
 
     @property
     def id(self) -> str:
@@ -67,6 +69,7 @@ class Drawing:
             "required": required,
             "faults": self.faults.get(place, ()),
             "known": self.known.get(place, ""),
+            "known_if": f"{PREFIX}.{RELATION}" if OF_THE_APPLICANT_HIMSELF in schema else "",
         }
         match kind_of(schema):
             case "group":
@@ -136,6 +139,11 @@ def fields(release: Release, values: Mapping[str, Any], faults: Iterable[FormFau
 
 OF_THE_APPLICANT = {"name": "a-name", "id_number": "a-id_number", "address": "a-address", "phone": "a-phone"}
 """Properties of an application form that the page asks of the applicant anyway, and where."""
+OF_THE_APPLICANT_HIMSELF = "x-applicant"
+"""Annotation of a property that says the same where the form's `relation` is the applicant himself."""
+RELATION, SELF = "relation", "self"
+HOUSEHOLD = "household"
+"""The people of an earlier case's form, as a draft begins with them."""
 
 
 def known_places(release: Release) -> dict[str, str]:
@@ -147,34 +155,53 @@ def known_places(release: Release) -> dict[str, str]:
         if is_household(schema):
             inner = schema["items"]["properties"]
             found |= {f"{key}.0.{name}": source for name, source in OF_THE_APPLICANT.items() if name in inner}
+        elif schema.get(OF_THE_APPLICANT_HIMSELF) in OF_THE_APPLICANT:
+            found[key] = OF_THE_APPLICANT[schema[OF_THE_APPLICANT_HIMSELF]]
     return found
 
 
 def is_household(schema: Mapping[str, Any]) -> bool:
     """Whether a field lists people by their relation to the applicant, himself first."""
-    relation = schema.get("items", {}).get("properties", {}).get("relation", {}) if kind_of(schema) == "rows" else {}
+    relation = schema.get("items", {}).get("properties", {}).get(RELATION, {}) if kind_of(schema) == "rows" else {}
     return any(value == SELF for value, _ in (choices_of(relation) if kind_of(relation) == "choice" else ()))
 
 
-SELF = "self"
+def household(release: Release, form: Mapping[str, Any]) -> dict[str, str]:
+    """Who belongs to the applicant's household by the form of a case: names, numbers, relations, himself first."""
+    properties = release.form.schema.get("properties", {}) if release.form else {}
+    lists = [form[key] for key, schema in properties.items() if is_household(schema) and form.get(key)]
+    people = sorted(lists[0], key=lambda row: row.get(RELATION) != SELF) if lists else []
+    if not people or people[0].get(RELATION) != SELF:
+        return {}
+    named = {
+        f"{HOUSEHOLD}.{place}.{name}": str(row[name])
+        for place, row in enumerate(people)
+        for name in ("name", "id_number", RELATION)
+        if row.get(name)
+    }
+    return {f"{HOUSEHOLD}.rows": str(len(people)), **named}
 
 
-def filled(release: Release, values: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
-    """The form data with what is empty taken over from the page: who applies, what was answered."""
-    whole = dict(values)
+def filled(release: Release, values: Mapping[str, Any], given: QueryDict) -> dict[str, Any]:
+    """The form data with what is empty taken over from the page: who applies, his household, what was answered."""
+    properties = release.form.schema.get("properties", {}) if release.form else {}
+    known = {key: _read_rows(one, HOUSEHOLD, given) for key, one in properties.items() if is_household(one)}
+    whole = {**{key: rows for key, rows in known.items() if rows}, **values}
     for place, source in known_places(release).items():
         key, _, rest = place.partition(".")
-        value = str(given.get(source, "")).strip()
+        value = given.get(source, "").strip()
         if not value:
             continue
         if not rest:
-            schema = release.form.schema["properties"][key] if release.form else {}
+            schema = properties[key]
+            if OF_THE_APPLICANT_HIMSELF in schema and whole.get(RELATION) != SELF:
+                continue
             whole.setdefault(key, _whole(value) if kind_of(schema) == "whole" else value)
         else:
             rows = list(whole.get(key) or [{}])
             first = {**rows[0]}
             first.setdefault(rest.rpartition(".")[2], value)
-            first.setdefault("relation", SELF)
+            first.setdefault(RELATION, SELF)
             whole[key] = [first, *rows[1:]]
     return whole
 

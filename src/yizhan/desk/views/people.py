@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST
 
 from yizhan.accounts import actions as accounts
 from yizhan.accounts.access import StaffRequest, act_of, staff_only
-from yizhan.cases.events import Party
 from yizhan.desk import actions, people
+from yizhan.desk.forms import application
 from yizhan.desk.reading import key_of, typed
 from yizhan.desk.views.items import demand_open, offered_items
 from yizhan.kernel.identifiers import check_phone
@@ -54,11 +54,16 @@ def found(request: StaffRequest, text: str, known: dict[str, str]) -> dict[str, 
 
 
 def known_from(request: StaffRequest, number: str) -> dict[str, str]:
-    """The applicant of an earlier case, looked at in clear, which is recorded. Raises NotFound, Forbidden."""
-    party: Party = people.applicant_of(act_of(request), number)
-    actions.look(act=act_of(request), number=number, field="applicant", why=WHY)
-    known = {f"a-{name}": str(getattr(party, name)) for name in ("name", "id_type", "id_number", "phone", "address")}
-    return {**known, "earlier": number}
+    """An earlier case's applicant and household, looked at in clear, which is recorded. Raises NotFound, Forbidden."""
+    seen = people.earlier_case(act_of(request), number)
+    household = application.household(seen.release, seen.case.form)
+    field = "applicant, household" if household else "applicant"
+    actions.look(act=act_of(request), number=number, field=field, why=WHY)
+    known = {
+        f"a-{name}": str(getattr(seen.case.applicant, name))
+        for name in ("name", "id_type", "id_number", "phone", "address")
+    }
+    return {**known, **household, "earlier": number}
 
 
 def begun_with(text: str) -> dict[str, str]:

@@ -4,7 +4,21 @@
   function each(list, act) { Array.prototype.forEach.call(list, act); }
   function show() {
     each(document.querySelectorAll('[data-tick-all]'), function (button) { button.hidden = false; });
+    each(document.querySelectorAll('[data-meet-all]'), function (button) { button.hidden = unmet().length < 2; });
   }
+  function answered(box) { return box.querySelector('input:checked, input[type=text]:not([value=""])'); }
+  /* The conditions of acceptance that nobody has answered yet: where each was asked and met, one key answers them. */
+  function unmet() {
+    return Array.prototype.filter.call(document.querySelectorAll('[data-meets]'), function (one) { return !answered(one.closest('.question')); });
+  }
+  document.addEventListener('click', function (event) {
+    var button = event.target.closest && event.target.closest('[data-meet-all]'), all = unmet(), next;
+    if (!button) { return; }
+    all.forEach(function (one) { one.checked = true; });
+    next = Array.prototype.filter.call(document.querySelectorAll('.question'), function (box) { return !answered(box); })[0];
+    (next || document.getElementById('checklist')).querySelector('input').focus();
+    if (all.length) { all[0].dispatchEvent(new Event('change', { bubbles: true })); }
+  });
   document.addEventListener('click', function (event) {
     var button = event.target.closest && event.target.closest('[data-tick-all]');
     if (!button) { return; }
@@ -50,6 +64,7 @@
   });
   document.addEventListener('htmx:afterSettle', function (event) {
     show();
+    know();
     var box = event.target.closest && event.target.closest('.file-cell');
     var line = box && box.closest('.line');
     if (line && box.querySelector('[name^="kept."]')) { line.querySelector('input[type=checkbox]').checked = true; }
@@ -61,10 +76,18 @@
   }
   function fill(form) {
     each(form.querySelectorAll('[data-known]'), function (box) {
-      var field = box.querySelector('input, select, textarea'), value = said(form, box.dataset.known);
+      var field = box.querySelector('input, select, textarea');
+      var other = box.dataset.knownIf && said(form, box.dataset.knownIf) !== 'self', value = other ? '' : said(form, box.dataset.known);
       if (field.value === '' || field.value === box.dataset.filled) { field.value = value; box.dataset.filled = field.value; }
       var relation = value && field.name.indexOf('.0.') > 0 && form.elements[field.name.replace(/[^.]+$/, 'relation')];
       if (relation && relation.value === '') { relation.value = 'self'; }
+    });
+  }
+  /* What says the same as its source when the page comes is taken from there: it changes with it. */
+  function know() {
+    each(document.querySelectorAll('#matter [data-known]'), function (box) {
+      var field = box.querySelector('input, select, textarea');
+      if (field.value && field.value === said(field.form, box.dataset.known)) { box.dataset.filled = field.value; }
     });
   }
   document.addEventListener('change', function (event) {
@@ -117,4 +140,5 @@
     tally(form);
   });
   show();
+  know();
 }());
