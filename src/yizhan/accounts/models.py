@@ -140,6 +140,20 @@ class Presence(models.Model):
         return f"{self.account_id} {self.place}"
 
 
+class FirstDay(models.Model):
+    """The tasks of a first day (第一天) in a sample: since when somebody does them, and whether he put them away.
+
+    What he has done is not kept here: the journal tells.
+    """
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="+")
+    began = models.DateTimeField(null=True)
+    away = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.began}"
+
+
 class AccountChange(Recorded):
     """What was done to an account (账号变更), by whom and when: made, a role given, unlocked, stopped …"""
 

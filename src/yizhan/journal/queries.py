@@ -31,6 +31,7 @@ __all__ = [
     "this_node",
     "versions",
     "written",
+    "written_since",
 ]
 
 
@@ -113,6 +114,11 @@ def closed_streams() -> int:
 def begun_by(account: str, kind: str, *, limit: int) -> list[str]:
     """The streams that an account began with an entry of this kind (its class), the newest first."""
     return store.begun_streams(account, kind, limit=limit)
+
+
+def written_since(account: str, since: datetime, *, limit: int) -> list[tuple[str, str]]:
+    """The stream and kind of every entry that an account wrote since a moment, in order."""
+    return store.written_by(account, codec.moment_text(since), limit=limit)
 
 
 def lookup_hash(value: str) -> str:

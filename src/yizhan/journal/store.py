@@ -268,6 +268,15 @@ def begun_streams(account: str, kind: str, *, limit: int) -> list[str]:
     return [row[0] for row in rows]
 
 
+def written_by(account: str, since: str, *, limit: int) -> list[tuple[str, str]]:
+    """The stream and kind of what an account wrote since a moment, in order."""
+    rows = run(
+        "SELECT stream, kind FROM journal_entry WHERE at >= %s AND account = %s ORDER BY at, id LIMIT %s",
+        [since, account, limit],
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 def place(ids: Sequence[int], entries: Sequence[NewEntry], top: tuple[int | None, Any]) -> None:
     """Give entries the places after `top`, the newest place and its chain hash."""
     insert_positions(list(zip(ids, [entry.hash for entry in entries], strict=True)), (top[0] or 0, bytes_of(top[1])))

@@ -26,11 +26,12 @@ from yizhan.simulate.playing import first_moment, play
 from yizhan.site import operating
 from yizhan.site.processes import collect_rarely
 from yizhan.site.progress import counted
+from yizhan.site.sample import ACCOUNTS
 
 CENTRES, DAYS, SEED = 3, 60, 1
 PLACES = 235
 """The prefecture, its counties and its townships."""
-ACCOUNTS, UNFINISHED, SESSION_SECRET = "demo-accounts.json", "demo-unfinished", "session.secret"
+UNFINISHED, SESSION_SECRET = "demo-unfinished", "session.secret"
 SYLLABLES = (
     "ba",
     "bo",

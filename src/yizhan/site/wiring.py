@@ -13,6 +13,7 @@ from yizhan.catalogue import events as catalogue
 from yizhan.catalogue import models as catalogue_models
 from yizhan.catalogue import projections as catalogue_projections
 from yizhan.catalogue import state as catalogue_state
+from yizhan.desk.first_day_access import ask_whether_sample
 from yizhan.journal import backup, registry, verification
 from yizhan.mandates import events as mandates
 from yizhan.mandates import models as mandate_models
@@ -34,6 +35,7 @@ from yizhan.people import state as people_state
 from yizhan.people.access import ask_before_leaving
 from yizhan.places import events as places
 from yizhan.places import models, projections, state
+from yizhan.site.sample import is_sample
 from yizhan.web import moment
 
 
@@ -174,6 +176,7 @@ def wire_cases() -> None:
     registry.recorded(case_models.SittingRecord, kind="cases.sitting")
     registry.reaction(name="cases.moved", kinds=("cases.fact", "Answered"), handle=case_reactions.moved)
     ask_before_leaving(case_queries.count_in_hands)
+    ask_whether_sample(is_sample)
     let_see_notices(lambda actor, notice: case_access.sees(actor, notice.case_number, today=moment.today()))
 
 

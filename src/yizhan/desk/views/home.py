@@ -26,6 +26,7 @@ from yizhan.desk.overseeing import demand_helper, oversees
 from yizhan.desk.reading import typed
 from yizhan.desk.views import saved
 from yizhan.desk.views.drafts import unfinished
+from yizhan.desk.views.first_day import card
 from yizhan.kernel.acting import Actor
 from yizhan.places import queries as places
 from yizhan.web import moment
@@ -48,7 +49,7 @@ def home(request: StaffRequest) -> HttpResponse:
     first = next((one for one in views if one.view.first), None)
     if first and not request.GET:
         return redirect(f"{request.path}{first.asked.address}")
-    return render(request, "desk/home.html", queue_of(request, states) | {"views": views})
+    return render(request, "desk/home.html", queue_of(request, states) | {"views": views, "first_day": card(actor)})
 
 
 def queue_of(request: StaffRequest, states: Sequence[str]) -> dict[str, Any]:
