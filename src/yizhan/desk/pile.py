@@ -17,7 +17,6 @@ from yizhan.desk import faces, words, worklist
 from yizhan.desk.words import data
 from yizhan.kernel.acting import Actor
 from yizhan.kernel.refusals import Forbidden, NotFound
-from yizhan.papers import queries as papers
 from yizhan.web.faces import Badge
 from yizhan.web.refusals import Text
 
@@ -130,9 +129,3 @@ def flags(seen: Seen, row: dict[str, Any], today: date) -> list[Badge]:
     if any(not one.agrees for one in seen.case.taken):
         found.append(Badge(text=_("有不同意见"), tone="bad"))
     return found
-
-
-def decision_notice(number: str) -> str:
-    """The newest decision notice of a case, for its print."""
-    found = [one.number for one in papers.notices_of_case(number) if one.template in {"grant", "refusal"}]
-    return found[-1] if found else ""

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -18,7 +18,8 @@ from yizhan.papers.fields import FIELDS
 from yizhan.papers.templates import NoticeTemplate
 
 FORMS = Path(__file__).parent / "typst"
-STANDARD: Literal["a-2a"] = "a-2a"
+Standard = Literal["a-2a"]
+STANDARD: Standard = "a-2a"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,15 +52,22 @@ def render(template: str, data: Mapping[str, object], *, language: str = "zh", p
     form, given = rules.template_of(template), rules.plain_data(template, data)
     rules.check(template, given)
     content = payload(form, given, language=language, proof=proof)
+    return typeset(template, {"notice": content}, at=proof.issued_at if proof else None)
+
+
+def typeset(
+    form: str, inputs: Mapping[str, object], *, at: datetime | None = None, standards: Sequence[Standard] = (STANDARD,)
+) -> bytes:
+    """A form of `typst/` with its inputs as PDF."""
     pdf = typst.compile(
-        str(FORMS / f"{template}.typ"),
+        str(FORMS / f"{form}.typ"),
         root=str(FORMS),
         font_paths=_fonts(),
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={"notice": json.dumps(content, ensure_ascii=False)},
-        pdf_standards=[STANDARD],
-        timestamp=None if proof is None else int(proof.issued_at.timestamp()),
+        sys_inputs={name: json.dumps(value, ensure_ascii=False) for name, value in inputs.items()},
+        pdf_standards=list(standards),
+        timestamp=None if at is None else int(at.timestamp()),
     )
     return bytes(pdf)
 
@@ -80,7 +88,7 @@ def payload(
         "data": wording.in_words(data, names=form.fields, language="zh"),
         "words": wording.in_words(data, names=form.fields, language="en") if language == "en" else {},
     }
-    shown = {name: _walk(value) for name, value in content.items()}
+    shown = {name: printable(value) for name, value in content.items()}
     shown["labels"] = {name: [FIELDS[name].zh, FIELDS[name].en] for name in form.fields}
     shown["columns"] = {
         name: [[column.name, column.zh, column.en, column.kind.value] for column in FIELDS[name].columns]
@@ -109,12 +117,13 @@ def qr_code(content: str) -> str:
     return image.getvalue().decode()
 
 
-def _walk(value: object) -> object:
+def printable(value: object) -> object:
+    """A value with every character that the font lacks written so that it can be printed."""
     match value:
         case dict():
-            return {key: _walk(inner) for key, inner in value.items()}
+            return {key: printable(inner) for key, inner in value.items()}
         case list():
-            return [_walk(inner) for inner in value]
+            return [printable(inner) for inner in value]
         case str():
             return glyphs.printable(value, _covered())
         case _:

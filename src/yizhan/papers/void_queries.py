@@ -1,5 +1,6 @@
 """Which notices are void, printed, issued anew: what the rules of voiding and undoing ask of the register."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from yizhan.papers.models import Notice, NoticeRendered, NoticeVoided
@@ -34,7 +35,7 @@ def register_of(case_number: str) -> list[Registered]:
     """Every notice of a case, oldest first, with what became of it."""
     notices = list(Notice.objects.filter(case_number=case_number).order_by("issued_at", "number"))
     numbers = [one.number for one in notices]
-    printed = set(NoticeRendered.objects.filter(number__in=numbers).values_list("number", flat=True))
+    printed = printed_of(numbers)
     void = voidings_of_case(case_number)
     again = {one.replaces: one.number for one in notices if one.replaces}
     return [Registered(one, one.number in printed, void.get(one.number), again.get(one.number, "")) for one in notices]
@@ -46,3 +47,8 @@ def line_from(number: str) -> list[str]:
     while later := Notice.objects.filter(replaces=line[-1]).values_list("number", flat=True).first():
         line.append(later)
     return line
+
+
+def printed_of(numbers: Collection[str]) -> set[str]:
+    """Which of these notices were opened for printing."""
+    return set(NoticeRendered.objects.filter(number__in=numbers).values_list("number", flat=True))

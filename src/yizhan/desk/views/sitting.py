@@ -16,8 +16,11 @@ from yizhan.cases.actions import sitting as actions
 from yizhan.desk import faces
 from yizhan.desk import pile as piles
 from yizhan.desk.forms.sitting import SignForm
+from yizhan.desk.signed import list_content, result_of
 from yizhan.desk.views.case import beside_files, material_lines
 from yizhan.kernel.refusals import Refused
+from yizhan.papers.print_actions import prepare, print_together, signing_list
+from yizhan.papers.void_queries import printed_of
 from yizhan.web import moment
 from yizhan.web.forms import fresh, posted
 from yizhan.web.telling import Told, told
@@ -43,7 +46,7 @@ def pile(request: StaffRequest, sitting: str) -> HttpResponse:
     begun = queries.sitting_of(request.actor, sitting)
     if begun.authenticated_at is None:
         return pile_page(request, sitting, fresh(SignForm))
-    return render(request, "desk/signed.html", result_of(request, sitting))
+    return render(request, "desk/signed.html", result_of(request.actor, sitting, moment.today()))
 
 
 def pile_page(
@@ -120,23 +123,48 @@ def batch(request: StaffRequest, sitting: str) -> HttpResponse:
     """Sign the next few; the page asks again until none is left."""
     actions.sign_some(act=act_of(request), sitting=sitting)
     if request.headers.get("HX-Target") == "signed":
-        return render(request, "desk/_signed.html", result_of(request, sitting))
+        return render(request, "desk/_signed.html", result_of(request.actor, sitting, moment.today()))
     return redirect("desk:sitting", sitting)
 
 
-def result_of(request: StaffRequest, sitting: str) -> dict[str, Any]:
-    """What is signed, left out, still to be signed, and not ticked."""
-    begun, papers = queries.sitting_of(request.actor, sitting), queries.pile_of(sitting)
-    ticked = [one for one in papers if one.ticked]
-    signed = [one for one in ticked if one.outcome == actions.SIGNED]
-    over = begun.closed_at is not None
-    return {
-        "sitting": sitting,
-        "begun": begun,
-        "ticked": len(ticked),
-        "done": sum(1 for one in ticked if one.outcome),
-        "signed": [(one.case, piles.decision_notice(one.case) if over else "") for one in signed],
-        "left_out": [one for one in ticked if one.outcome == actions.LEFT_OUT],
-        "unsigned": [one.case for one in ticked if not one.outcome] if over else [],
-        "not_ticked": [one.case for one in papers if not one.ticked],
+@require_POST
+@never_cache
+@staff_only
+def prints(request: StaffRequest, sitting: str) -> HttpResponse:
+    """Make the next few prints of the decisions; the page asks again until all are made."""
+    found = result_of(request.actor, sitting, moment.today())
+    prepare(found["notices"], act=act_of(request), size=actions.AT_ONCE)
+    if request.headers.get("HX-Target") != "prints":
+        return redirect("desk:sitting", sitting)
+    found["prepared"] = len(printed_of(found["notices"]))
+    return render(request, "desk/_prints.html", {**found, "going": True})
+
+
+@require_safe
+@never_cache
+@staff_only
+def decisions_pdf(request: StaffRequest, sitting: str) -> HttpResponse:
+    """Every decision that was signed and stands, in one PDF for the printer."""
+    found = result_of(request.actor, sitting, moment.today())
+    return pdf_answer(print_together(found["notices"], title=sitting, act=act_of(request)), f"{sitting}-decisions.pdf")
+
+
+@require_safe
+@never_cache
+@staff_only
+def list_pdf(request: StaffRequest, sitting: str) -> HttpResponse:
+    """The list of the sitting on A4, for the signature. Raises Refused: sitting-open."""
+    found = result_of(request.actor, sitting, moment.today())
+    if found["begun"].closed_at is None:
+        raise Refused("sitting-open")
+    return pdf_answer(signing_list(list_content(request.actor, found), now=moment.now()), f"{sitting}-list.pdf")
+
+
+def pdf_answer(pdf: bytes, name: str) -> HttpResponse:
+    """A PDF to be shown; it holds personal data and is kept by nobody on the way."""
+    headers = {
+        "Content-Disposition": f'inline; filename="{name}"',
+        "Cache-Control": "private, no-store",
+        "X-Content-Type-Options": "nosniff",
     }
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
