@@ -77,6 +77,8 @@ def addresses(matter: Matter) -> list[str]:
         "token_id": ["1", "2"],
         "digest": [matter.digest, "0" * 64],
         "slug": verbs(),
+        "room": ["desk", "nothing"],
+        "name": ["home", "nothing"],
     }
     found = []
     for route in dict.fromkeys(routes(get_resolver().url_patterns)):
