@@ -12,7 +12,7 @@ from tools.messages import kept, rooms
 from yizhan.desk.acts.table import DEEDS
 from yizhan.web import help as helps
 
-ROOMS = ("desk", "accounts", "places", "people", "mandates", "papers", "portal")
+ROOMS = ("desk", "accounts", "places", "people", "catalogue", "mandates", "papers", "portal")
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 NO_PAGES = frozenset(
     {
@@ -20,6 +20,8 @@ NO_PAGES = frozenset(
         "desk:others",  # a part of the case page: who else has it open
         "desk:file",  # a file
         "papers:notice",  # a file
+        "catalogue:export",  # a file
+        "catalogue:report",  # a part of the page of a file that waits
         "portal:item-example",  # a drawing
     }
 )

@@ -5,14 +5,18 @@ The catalogue is the node's own register: whoever keeps it acts for the node, so
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
 from yizhan.accounts import access
-from yizhan.catalogue import projections, publishing_rules, quality, queries, shipped, state
+from yizhan.catalogue import projections, publishing_rules, quality, queries, shipped, staging, state
+from yizhan.catalogue.access import demand_keeper
+from yizhan.catalogue.codes import LimitUnit
 from yizhan.catalogue.findings import Finding, has_errors
 from yizhan.catalogue.importing import Decision, parse_decisions, read_decisions, read_items
+from yizhan.catalogue.models import StagedFile
+from yizhan.catalogue.reading import MAX_BYTES
 from yizhan.catalogue.release import Release
 from yizhan.catalogue.words import findings_data
 from yizhan.journal import actions as journal
@@ -23,6 +27,7 @@ from yizhan.kernel.refusals import Invalid, NotFound
 
 NODE = ""
 FAULTS_SHOWN = 500
+KEPT_FOR = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +91,51 @@ def publish_releases(*, act: Act, releases: Sequence[Release], effective_from: d
                 for_node = replace(for_node, key="", digest="")  # the request's key stands on its first entry alone
     unchanged = tuple(release.code for release in releases if release.code not in published)
     return Imported(published=tuple(published), unchanged=unchanged)
+
+
+def stage_file(*, act: Act, key: str, name: str, content: bytes, effective_from: date) -> None:
+    """Keep a file that was handed in until its owner decides; files that nobody decided on for a day go.
+
+    Raises Forbidden, Invalid: catalogue-refused (too large).
+    """
+    demand_keeper(act)
+    if len(content) > MAX_BYTES:
+        raise refusal([Finding(item="", field="", fault="file-too-large", detail=f"{len(content)} > {MAX_BYTES}")])
+    StagedFile.objects.filter(kept__lt=act.now - KEPT_FOR).delete()
+    row = {"account": act.actor.account, "name": name[:200], "content": content, "effective_from": effective_from}
+    StagedFile.objects.update_or_create(key=key, defaults={**row, "decisions": "{}", "kept": act.now})
+
+
+def decide_units(*, act: Act, key: str, units: Mapping[str, str], reason: str) -> None:
+    """Note the operator's decision on limits in 日, each by `ITEM.FIELD`. Raises Forbidden, NotFound."""
+    demand_keeper(act)
+    staged = staging.staged_of(act.actor.account, key)
+    decided = {where: Decision(unit=LimitUnit.named(unit), reason=reason[:200]) for where, unit in units.items()}
+    staged.decisions = staging.decisions_text({**staging.decisions_of(staged), **decided})
+    staged.save(update_fields=["decisions"])
+
+
+def import_staged(*, act: Act, key: str) -> Imported:
+    """Take over a file that waits: the whole file or nothing; a second click finds it done.
+
+    Raises NotFound and as `import_catalogue`.
+    """
+    if entries.repeated(act) is not None:
+        return Imported(published=(), unchanged=())
+    staged = staging.staged_of(act.actor.account, key)
+    done = import_catalogue(
+        act=act,
+        content=bytes(staged.content),
+        decisions=staging.decisions_of(staged),
+        effective_from=staged.effective_from,
+    )
+    staged.delete()
+    return done
+
+
+def drop_staged(*, act: Act, key: str) -> None:
+    """Throw away a file that waits. Raises NotFound."""
+    staging.staged_of(act.actor.account, key).delete()
 
 
 def decisions_from(*, options: Sequence[str] = (), content: bytes | None = None) -> dict[str, Decision]:

@@ -36,3 +36,18 @@ class PublishedRelease(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class StagedFile(models.Model):
+    """An item file that was handed in and not taken over yet (待导入的事项文件): it waits for its owner's decision."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    account = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    effective_from = models.DateField()
+    decisions = models.TextField(default="{}")
+    kept = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -21,6 +21,7 @@ SEARCHED = 2_000
 """As many items as a search ranks: more than any catalogue has."""
 KEPT = 2048
 _kept: dict[tuple[str, int], Release] = {}
+_found: dict[tuple[str, int], tuple[Finding, ...]] = {}
 _led: dict[tuple[date, int], list[tuple[str, int]]] = {}
 
 
@@ -94,6 +95,31 @@ def search(text: str, *, today: date, level: str = "", size: int = 20) -> list[R
     return _in_force([each.codes[0] for each in keys[: min(size, LONGEST_LIST)]], today)
 
 
+def releases_of_item(item: str) -> list[Release]:
+    """Every release of an item, the newest first; at most 200. Raises NotFound."""
+    rows = PublishedRelease.objects.filter(item=item).order_by("-version")
+    found = _releases([(item, version) for version in rows.values_list("version", flat=True)[:LONGEST_LIST]])
+    if not found:
+        raise NotFound(item=item)
+    return found
+
+
+def newest_releases(codes: Sequence[str]) -> dict[str, Release]:
+    """The newest release of each item, in force or not yet, by code."""
+    latest = Item.objects.filter(code__in=codes).values_list("code", "latest")
+    return {release.code: release for release in _releases(list(latest))}
+
+
+def findings_of(release: Release) -> tuple[Finding, ...]:
+    """What a release lacks: kept, for a release never changes."""
+    place = (release.code, release.version)
+    if place not in _found:
+        if len(_found) > KEPT:
+            _found.clear()
+        _found[place] = tuple(quality.check(release, shipped.abolished_proofs()))
+    return _found[place]
+
+
 def item_names(codes: Iterable[str]) -> dict[str, str]:
     """Present names of items by code, in the order asked for, in one read."""
     asked = list(dict.fromkeys(codes))
@@ -121,6 +147,7 @@ def check_file(content: bytes, decisions: Mapping[str, Decision] | None = None) 
 def forget() -> None:
     """Another database: what was kept is not true there."""
     _kept.clear()
+    _found.clear()
     _led.clear()
 
 

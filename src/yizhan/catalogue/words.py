@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from yizhan.catalogue.findings import Finding
+from yizhan.catalogue.findings import Finding, Severity
 
 FAULTS = {
     "file-too-large": _("文件太大"),
@@ -80,6 +80,61 @@ FAULTS = {
     "no-form": _("没有申请表单"),
 }
 """Every fault's words; a test compares the keys with `findings.SEVERITIES`."""
+
+
+SEVERITY_WORDS = {
+    Severity.ERROR: pgettext_lazy("severity", "错误"),
+    Severity.WARNING: pgettext_lazy("severity", "要看的"),
+    Severity.INFO: pgettext_lazy("severity", "提示"),
+}
+PARTS = {
+    "code": _("代码"),
+    "name": _("名称"),
+    "aliases": _("别名"),
+    "synonyms": _("俗称"),
+    "basic_code": _("基本编码"),
+    "category": _("分类"),
+    "item_type": _("事项类型"),
+    "case_type": _("办件类型"),
+    "agency": _("实施机关"),
+    "levels": _("行使层级"),
+    "service_objects": _("服务对象"),
+    "accepted_at": _("在哪里受理"),
+    "decided_at": _("由哪一级决定"),
+    "forwarded_to_county": _("转报县级"),
+    "delegation": _("委托"),
+    "concluding": _("当场办结"),
+    "limits": _("时限"),
+    "extension": _("延长"),
+    "lapses": _("到期后果"),
+    "minimums": _("最短期间"),
+    "special_procedures": _("停止计时的程序"),
+    "fee": _("收费"),
+    "conditions": _("受理条件"),
+    "questions": _("引导问题"),
+    "scenarios": _("情形"),
+    "materials": _("材料"),
+    "form": _("申请表"),
+    "handling_forms": _("办理形式"),
+    "online": _("网上办理"),
+    "steps": _("环节"),
+    "legs": _("办件段"),
+    "visits": _("到场次数"),
+    "village_role": _("村级做什么"),
+    "result": _("结果"),
+    "notices": _("文书用语"),
+    "legal_basis": _("设定依据"),
+    "contact": _("联系方式"),
+    "elements": _("其他要素"),
+    "pitfalls": _("容易出错的地方"),
+    "examples": _("样表"),
+    "urgent": _("急难"),
+    "regional_variants": _("各地不同"),
+    "provenance": _("来源"),
+    "sources": _("各项来源"),
+    "derived": _("系统推导的"),
+}
+"""The parts of an item, by their keys in its file."""
 
 
 def message(finding: Finding) -> str:

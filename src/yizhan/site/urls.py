@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yizhan.accounts.urls")),
     path("", include("yizhan.places.urls")),
     path("", include("yizhan.people.urls")),
+    path("", include("yizhan.catalogue.urls")),
     path("", include("yizhan.mandates.urls")),
     path("", include("yizhan.papers.urls")),
     path("", include("yizhan.desk.urls")),
