@@ -9,7 +9,11 @@ from tests.desk.conftest import CLERK, COUNTY_APPROVER, COUNTY_REVIEWER, MANAGER
 from tests.desk.test_acts import asked_again, consulted, kept, stopped, wished
 from tests.support.worlds import by
 from yizhan.cases.actions import originals
+from yizhan.cases.actions.intake import request_correction
+from yizhan.cases.actions.satellites import record_visit
+from yizhan.cases.events import Wanted
 from yizhan.desk.acts.table import DEEDS
+from yizhan.desk.below import MEASURED
 from yizhan.papers import original_actions as actions
 from yizhan.papers.original_actions import Paper
 from yizhan.papers.original_queries import of_case
@@ -110,6 +114,30 @@ def test_lists_with_every_mark(english, matter, clock):
     english("c522601-forestry-reviewer", "/desk/consults/")
     english("t522601100-helper", "/desk/filed/")
     english(CLERK, "/desk/find/", post={"q": "低保"})
+
+
+def test_views_of_my_work(english, matter):
+    matter(seed=1).submitted()
+    for name, filter_ in (("急件", "due=late&item=gone&state=fly"), ("他的", "taken=nobody")):
+        english(CLERK, "/desk/views/", post={"name": name, "filter": filter_})
+    english(CLERK, "/desk/views/", post={"name": "急件", "filter": "due=late"})
+    english(CLERK, "/desk/views/", post={"name": "", "filter": "due=late"})
+    english(CLERK, "/desk/?due=late&item=gone&state=fly&taken=nobody&q=x")
+    english(CLERK, "/desk/views/")
+
+
+def test_the_centres_below_and_the_lists_behind(english, matter, clock):
+    one = matter()
+    one.submitted(but=("means",))
+    wanted = [Wanted(code="means", reason="缺"), Wanted(code="beyond-list", name="无犯罪记录证明", reason="县里要求")]
+    request_correction(act=one.by(CLERK), number=one.number, wanted=wanted)
+    record_visit(act=one.by(CLERK), number=one.number)
+    for username in ("c522601-officer", "prefecture-officer"):
+        english(username, "/desk/centres/")
+        english(username, "/desk/centres/?in=522601000000&sort=code")
+    for measure in MEASURED:
+        english("c522601-officer", f"/desk/centres/522601100000-centre/{measure}/")
+        english("c522601-officer", f"/desk/centres/522601101000-centre/{measure}/")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.browser]
 FIRST_LOAD, AFTER = 300_000, 60_000
 PAGES = (
     "/desk/",
+    "/desk/views/",
     "/desk/new/",
     "/desk/new/dibao/",
     "/desk/overview/",

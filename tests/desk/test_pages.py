@@ -210,19 +210,6 @@ def test_a_post_whose_people_are_away_is_named(desk_of, clock):
     assert "由B岗办理" in page
 
 
-def test_an_officer_sees_the_centres_below_and_no_others(desk_of, matter):
-    number = matter().accepted()
-    other = matter(seed=3)
-    intake.open_case(act=other.by(STRANGER), item="dibao", applicant=other.applicant)
-    for officer in ("c522601-officer", "prefecture-officer"):
-        page = desk_of(officer).get("/desk/overview/").content.decode()
-        assert "三棵树镇便民服务中心" in page
-        assert "舟溪镇便民服务中心" in page
-    manager = desk_of("t522601101-manager").get("/desk/overview/").content.decode()
-    assert number not in manager
-    assert "三棵树镇便民服务中心" not in manager
-
-
 def test_who_has_no_queue_is_led_to_what_he_has(desk_of):
     assert desk_of(MANAGER).get("/desk/")["Location"] == "/desk/overview/"
     assert desk_of("t522601100-helper").get("/desk/")["Location"] == "/desk/filed/"

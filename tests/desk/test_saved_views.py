@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.desk.conftest import CLERK, MANAGER, REVIEWER, STRANGER
 from tests.desk.test_access import looked_at
-from yizhan.accounts.models import RoleAssignment, SavedView
+from yizhan.accounts.models import Account, RoleAssignment, SavedView
 from yizhan.catalogue.models import PublishedRelease
 
 ACCEPTED = "state=accepted"
@@ -142,15 +142,17 @@ def test_a_view_whose_item_is_gone_says_so(desk_of, matter):
     assert "已经停办或者不存在" in clerk.get("/desk/views/").content.decode()
 
 
-def test_a_view_whose_state_or_person_is_gone_says_so(desk_of, clock):
-    reviewer = desk_of(REVIEWER)
-    keep(reviewer, "审查中", "state=under-review")
-    keep(reviewer, "他经手的", "taken=t522601100-nobody")
-    assert "没有按它筛选" not in reviewer.get("/desk/?state=under-review").content.decode()
-    RoleAssignment.objects.filter(account__username=REVIEWER).update(role="clerk")
-    assert "没有按它筛选" in reviewer.get("/desk/?state=nonsense").content.decode()
-    page = reviewer.get("/desk/views/").content.decode()
-    assert "已经不在本单位" in page
+def test_a_view_whose_state_or_person_is_gone_says_so(desk_of, matter):
+    number, clerk = matter().accepted(), desk_of(CLERK)
+    keep(clerk, "待受理", "state=submitted")
+    keep(clerk, "他经手的", "taken=t522601100-nobody")
+    assert "没有按它筛选" not in clerk.get("/desk/?state=submitted").content.decode()
+    assert "已经不在本单位" in clerk.get("/desk/views/").content.decode()
+    RoleAssignment.objects.filter(account__username=CLERK).update(role="approver")
+    Account.objects.filter(username=CLERK).update(stamp=2_000_001)  # an actor is kept by its stamp
+    page = clerk.get("/desk/?state=submitted").content.decode()
+    assert "状态“待受理”不在您现在的岗位要办的状态里" in page
+    assert number in page
 
 
 def test_the_queue_is_narrowed_by_who_has_it_in_hand_and_by_centre(desk_of, matter, clock):

@@ -261,28 +261,6 @@ def without_an_act(
     return sorted(silent, key=lambda pair: pair[1])[:size]
 
 
-@dataclass(frozen=True, kw_only=True)
-class CentreCount:
-    """How many open cases of a centre stand in a state, and how many of them are late."""
-
-    centre: str
-    state: str
-    cases: int
-    late: int
-
-
-def counts_by_centre(actor: Actor, today: date) -> list[CentreCount]:
-    """The open cases that an actor oversees, counted by the centre that opened them and by state, in one read."""
-    found = for_actor(actor).filter(state__in=OPEN_STATES).order_by()
-    counted = found.values_list("centre", "state").annotate(
-        cases=Count("number"), late=Count("number", filter=Q(due_on__lt=today, stopped=False))
-    )
-    return [
-        CentreCount(centre=centre, state=state, cases=cases, late=late)
-        for centre, state, cases, late in sorted(counted)
-    ]
-
-
 def waiting_for_signature(found: QuerySet[rows.Case]) -> list[tuple[str, int, date | None]]:
     """The cases that wait for an approver by the organ that has them: how many, and until when the first is due."""
     waiting = found.filter(state__in=OPEN_STATES, waits_for=APPROVER).order_by()

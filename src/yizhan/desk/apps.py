@@ -36,6 +36,7 @@ class DeskConfig(AppConfig):
             "staff",
             Entry(label=_("征求意见"), url="desk:consults", order=30, icon="chat-left-text", shown=handles_cases),
         )
+        offer("staff", Entry(label=_("所辖中心"), url="desk:centres", order=38, icon="house", shown=oversees_centres))
         offer("staff", Entry(label=_("到期和停滞"), url="desk:overview", order=40, icon="clock", shown=watches_cases))
 
 
@@ -68,6 +69,11 @@ def watches_cases(request: HttpRequest) -> bool:
     """Whether the reader handles or oversees cases."""
     overseers = ("centre_manager", "county_officer", "prefecture_officer", "supervisor")
     return handles_cases(request) or has_one_of(request, *overseers)
+
+
+def oversees_centres(request: HttpRequest) -> bool:
+    """Whether the reader watches over the centres of several places."""
+    return has_one_of(request, "county_officer", "prefecture_officer", "supervisor")
 
 
 def has_one_of(request: HttpRequest, *roles: str) -> bool:

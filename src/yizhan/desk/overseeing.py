@@ -4,6 +4,8 @@ from yizhan.kernel.acting import Actor
 from yizhan.kernel.refusals import Forbidden
 
 OVERSEERS = frozenset({"centre_manager", "county_officer", "prefecture_officer", "supervisor"})
+OFFICERS = OVERSEERS - {"centre_manager"}
+"""Who watches over several centres, from above."""
 HANDLERS = frozenset({"clerk", "reviewer", "approver"})
 
 

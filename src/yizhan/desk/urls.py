@@ -6,6 +6,7 @@ from yizhan.desk.reading import CodeConverter
 from yizhan.desk.views import (
     act,
     case,
+    centres,
     consults,
     devices,
     drafts,
@@ -48,6 +49,8 @@ urlpatterns = [
     path("desk/devices/", devices.devices, name="devices"),
     path("desk/devices/print/", devices.printing, name="devices-print"),
     path("desk/overview/", overview.overview, name="overview"),
+    path("desk/centres/", centres.centres, name="centres"),
+    path("desk/centres/<code:centre>/<slug:measure>/", centres.behind, name="centre-list"),
     path("desk/consults/", consults.consults, name="consults"),
     path("desk/hands/", hands.hands, name="hands"),
     path("desk/hands/<code:number>/", hands.one, name="hand"),

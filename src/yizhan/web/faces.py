@@ -84,20 +84,25 @@ class PersonFace:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """One cell of a table: text, perhaps a link, perhaps a badge's tone."""
+    """One cell of a table: text, perhaps a link, perhaps a badge's tone, perhaps a bar of so many hundredths."""
 
     text: Text
     href: str = ""
     tone: str = ""
     note: Text = ""
+    bar: int | None = None
+    bar_tone: str = "info"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column's heading; numbers stand right."""
+    """A column's heading; numbers stand right. `href` sorts by it, `sorts` says how the rows are sorted by it now:
+    `ascending` or `descending`."""
 
     label: Text
     number: bool = False
+    href: str = ""
+    sorts: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

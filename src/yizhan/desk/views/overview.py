@@ -1,6 +1,5 @@
 """The manager's day, and the county's view of the centres below: what is due, late, stuck, and waiting for whom."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -17,10 +16,9 @@ from yizhan.accounts import queries as accounts
 from yizhan.accounts.access import StaffRequest, staff_only
 from yizhan.cases import queries
 from yizhan.cases.access import for_actor
-from yizhan.cases.queries import CentreCount
 from yizhan.desk import words, worklist
 from yizhan.desk.faces import case_link
-from yizhan.desk.overseeing import demand_staff, oversees
+from yizhan.desk.overseeing import demand_staff
 from yizhan.desk.words import data
 from yizhan.kernel.acting import Actor
 from yizhan.people import queries as people
@@ -56,7 +54,6 @@ def overview(request: StaffRequest) -> HttpResponse:
         "signatures": signatures_table(found, today),
         "posts": empty_posts(actor.centre, today),
         "has_posts": bool(people.posts_of(actor.centre)),
-        "centres": centres_table(actor, today) if oversees(actor) else None,
         "today": today,
     }
     return render(request, "desk/overview.html", context)
@@ -138,32 +135,3 @@ def empty_posts(centre: str, today: date) -> list[tuple[str, bool]]:
     there = {row.account for row in people.staff_of(centre, on=today)}
     found = [(post.name, post.a in there, post.b in there) for post in people.posts_of(centre)]
     return [(name, not b) for name, a, b in found if not a]
-
-
-def centres_table(actor: Actor, today: date) -> Table | None:
-    """The centres below by state and lateness; None where the actor oversees only one."""
-    counts = queries.counts_by_centre(actor, today)
-    by_centre: dict[str, list[CentreCount]] = defaultdict(list)
-    for one in counts:
-        by_centre[one.centre].append(one)
-    if len(by_centre) < 2:
-        return None
-    names = places.names_of(set(by_centre))
-    states = [state for state in words.STATES if any(one.state == state for one in counts)]
-    rows = [centre_cells(names.get(centre, centre), found, states) for centre, found in sorted(by_centre.items())]
-    columns = [Column(label=_("中心"))]
-    columns += [Column(label=words.STATES[state], number=True) for state in states]
-    columns += [Column(label=_("在办"), number=True), Column(label=_("超期"), number=True)]
-    return Table(caption=_("各中心在办情况"), columns=columns, rows=rows, empty_title=_("没有在办的件"))
-
-
-def centre_cells(name: str, found: Sequence[CentreCount], states: Sequence[str]) -> list[Cell]:
-    """One centre's line."""
-    by_state = {one.state: one.cases for one in found}
-    late = sum(one.late for one in found)
-    return [
-        Cell(text=data(name)),
-        *(Cell(text=str(by_state.get(state, 0))) for state in states),
-        Cell(text=str(sum(by_state.values()))),
-        Cell(text=str(late), tone="bad" if late else ""),
-    ]
