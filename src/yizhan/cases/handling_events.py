@@ -9,11 +9,12 @@ from yizhan.kernel.periods import Limit
 
 @dataclass(frozen=True, kw_only=True)
 class Proof:
-    """A step done in a named line system: that system's number and date."""
+    """A step done in a named line system: that system's number and date, and the words that came back from it."""
 
     system: str
     number: str
     on: date
+    said: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

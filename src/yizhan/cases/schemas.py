@@ -55,6 +55,7 @@ class ProofIn(Schema):
     system: Short
     number: Code
     on: date
+    said: Text = ""
 
 
 def proof_of(body: ProofIn | None) -> e.Proof | None:

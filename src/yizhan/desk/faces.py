@@ -196,12 +196,14 @@ def text_of(entry: Written, names: Names, *, texts: bool) -> Text:
     if texts and event is not None:
         said += [data(value) for name in TEXTS if isinstance(value := getattr(event, name, ""), str) and value]
         said += [data(f"{one.name or one.code}：{one.reason}") for one in getattr(event, "wanted", ()) or ()]
+        if proof := getattr(event, "proof", None):
+            said += [data(f"{proof.system} {proof.number} {proof.on.isoformat()}"), data(proof.said)]
     return joined(said)
 
 
 def joined(parts: Sequence[Text]) -> SafeString:
     """Lines one below the other."""
-    return SafeString("\n".join(str(part) for part in parts))
+    return SafeString("\n".join(str(part) for part in parts if part))
 
 
 def unwritten(document: Mapping[str, Any]) -> list[tuple[Text, date, Text]]:

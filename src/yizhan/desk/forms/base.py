@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yizhan.cases.access import Seen
 from yizhan.cases.events import Proof
+from yizhan.cases.rules.recognising import Recognised, recognise
 from yizhan.desk import words
 from yizhan.desk.forms import materials
 from yizhan.desk.forms.materials import Line
@@ -107,22 +108,52 @@ class ReasonForm(CaseForm):
 
 
 class ProvenForm(CaseForm):
-    """What was done in another system is proved by that system's number and date (异地系统办理)."""
+    """What was done in another system is proved by that system's number and date (异地系统办理).
+
+    What came back from it may be pasted as it is; `recognised` is what it says, shown before anything is recorded.
+    """
+
+    recognised: Recognised | None = None
 
     def ask_for_proof(self, system: str) -> None:
-        """The fields of the proof."""
+        """The fields of the proof, what was pasted first."""
+        self.fields["said"] = text_field(
+            _("该系统返回的内容"),
+            required=False,
+            help_text=_("整段粘贴在这里，从中认出编号、日期和结果，填进下面各项；核对以后再办理。原文作为凭据保存。"),
+        )
         self.fields["system"] = forms.CharField(label=_("在哪个系统办理"), max_length=100)
         self.fields["number"] = forms.CharField(label=_("该系统的编号"), max_length=80)
         self.fields["on"] = forms.DateField(label=_("该系统的办理日期"), widget=DayInput)
         self.start("system", system)
         self.start("on", self.of.today)
+        self.order_fields(["said"])
+
+    @property
+    def is_proven_elsewhere(self) -> bool:
+        """Whether the proof of another system is asked for."""
+        return "said" in self.fields
+
+    def read(self, typed: QueryDict) -> "ProvenForm":
+        """The same form with what the pasted text says in its fields; what it does not say stays as it was."""
+        found = recognise(typed.get("said", "")[:LONGEST], today=self.of.today, known={self.of.case.number})
+        filled = typed.copy()
+        for name, value in (("number", found.number), ("on", found.on and found.on.isoformat())):
+            if value:
+                filled[name] = value
+        if "agrees" in self.fields and found.agrees is not None:
+            filled["agrees"] = "yes" if found.agrees else "no"
+        form = type(self)(filled, of=self.of)
+        form.errors.clear()  # nothing was sent yet
+        form.recognised = found
+        return form
 
     def proof(self) -> Proof | None:
         """The proof, where one was asked for."""
         given = self.cleaned_data
         if "system" not in given:
             return None
-        return Proof(system=given["system"], number=given["number"], on=given["on"])
+        return Proof(system=given["system"], number=given["number"], on=given["on"], said=given["said"])
 
 
 def open_wishes(form: CaseForm) -> list[tuple[str, str, str]]:

@@ -15,7 +15,7 @@ from yizhan.desk.actions import carry_out
 from yizhan.desk.acts.table import DEEDS
 from yizhan.desk.deeds import Deed, doing
 from yizhan.desk.forms import application, materials, parties
-from yizhan.desk.forms.base import CaseForm, LinesForm
+from yizhan.desk.forms.base import CaseForm, LinesForm, ProvenForm
 from yizhan.desk.forms.intake import OnTheSpotForm
 from yizhan.desk.reading import key_of
 from yizhan.desk.staleness import Overtaken, overtaken
@@ -66,10 +66,8 @@ def done(request: StaffRequest, deed: Deed, seen: Seen) -> HttpResponse:
     insist(seen.may(deed.may))
     form = posted(request, deed.form, of=seen)
     take_files(request, form)
-    do = request.POST.get("do", "")
-    if do and isinstance(form, OnTheSpotForm):
-        form.values = application.with_rows_changed(form.values, do)
-        return page(request, deed, seen, form)
+    if (again := redrawn(request, form)) is not None:
+        return page(request, deed, seen, again)
     if not form.is_valid():
         return page(request, deed, seen, form, status=422)
     try:
@@ -81,6 +79,17 @@ def done(request: StaffRequest, deed: Deed, seen: Seen) -> HttpResponse:
     except Refused as refused:
         return refused_page(request, deed, seen, form, refused)
     return redirect(f"{reverse('desk:case', args=[number])}?done={deed.slug}")
+
+
+def redrawn(request: StaffRequest, form: CaseForm) -> CaseForm | None:
+    """The form as a button of the page itself changed it, kept as a draft; None where the act is wanted."""
+    do = request.POST.get("do", "")
+    if do:
+        drafts.keep_form(request, page=request.path)
+    if do and isinstance(form, OnTheSpotForm):
+        form.values = application.with_rows_changed(form.values, do)
+        return form
+    return form.read(request.POST) if do == "recognise" and isinstance(form, ProvenForm) else None
 
 
 def already_done(request: StaffRequest) -> bool:

@@ -25,6 +25,7 @@ from yizhan.desk.clock_line import clock_line
 from yizhan.desk.deeds import Offer, offered
 from yizhan.desk.faces import Names
 from yizhan.desk.forms import application
+from yizhan.desk.views import copies
 from yizhan.kernel.refusals import Invalid, NotFound
 from yizhan.papers import queries as papers
 from yizhan.papers.queries import Filed
@@ -300,20 +301,10 @@ def look(request: StaffRequest, number: str) -> HttpResponse:
         "applicant": faces.person(document, "applicant"),
         "agent": faces.person(document, "agent") if document["agent"] else None,
         "authorisation": seen.case.authorisation,
-        "copyable": copyable(seen),
+        "copyable": copies.copyable(seen),
         "application": application.shown(seen.release, seen.case.form, unmasked=True),
     }
     return render(request, "desk/looked.html", context)
-
-
-def copyable(seen: Seen) -> list[tuple[Any, str]]:
-    """What is typed again in other systems, field by field: who applies, then the form's plain fields."""
-    who = seen.case.applicant
-    own = [(_("办件编号"), seen.case.number), (_("姓名"), who.name), (_("证件号码"), who.id_number)]
-    own += [(_("电话"), who.phone), (_("住址"), who.address)]
-    form = application.shown(seen.release, seen.case.form, unmasked=True)
-    named = [*own, *((words.data(label), value) for label, value in form)]
-    return [(label, str(value)) for label, value in named if value]
 
 
 @require_safe

@@ -107,6 +107,18 @@
     var next = stops.filter(function (one) { return from.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING; })[0];
     if (next) { next.focus(); if (next.select && next.type !== 'button') { next.select(); } }
   });
+  /* One key copies a field for another system; what came back from it is read as soon as it is pasted. */
+  document.addEventListener('keydown', function (event) {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.target.closest('input, textarea, select, dialog')) { return; }
+    each(document.querySelectorAll('[data-copy-key]'), function (button) {
+      if (button.dataset.copyKey === event.key) { event.preventDefault(); button.click(); }
+    });
+  });
+  document.addEventListener('paste', function (event) {
+    each(document.querySelectorAll('[data-on-paste]'), function (button) {
+      if (button.dataset.onPaste === event.target.id) { window.setTimeout(function () { button.click(); }, 0); }
+    });
+  });
   /* Lists of originals: tick all, and a scanner that types a number and Enter ticks its line; how many are ticked. */
   function ticks(form) { return form.querySelectorAll('input[type=checkbox][name=numbers]'); }
   function tally(form) {
