@@ -24,6 +24,7 @@ def test_one_key_opens_the_help_beside_the_page_and_esc_gives_the_focus_back(off
     page.locator("#item-search").fill("低保")  # the page goes on beside it
     page.keyboard.press("F1")
     assert not page.locator("#help").is_visible()
+    assert page.evaluate(FOCUSED, "#item-search")
     page.locator(".help-button").focus()
     page.keyboard.press("Enter")
     page.locator("#help h2", has_text="受理新件").wait_for()

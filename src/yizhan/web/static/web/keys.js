@@ -18,14 +18,20 @@
 
   /* The help of a page stands beside it, so that one can read and do; on a small screen it covers the page. */
   var help = document.getElementById('help'), small = window.matchMedia('(max-width: 62rem)');
-  function closeHelp() { help.close(); }
+  function closeHelp() {  /* whoever went on working on the page stays where he is */
+    var at = document.activeElement, back = (help.contains(at) && opener) || at;
+    opener = null;
+    help.close();
+    back.focus();
+  }
   help.addEventListener('close', function () { document.body.classList.remove('with-help'); });
-  document.addEventListener('htmx:afterSwap', function (event) {
-    if (event.detail.target.id !== 'help-body') { return; }
+  document.addEventListener('htmx:afterRequest', function (event) {  /* the same text again is not swapped in again */
+    var part = event.detail.target, title = help.querySelector('[data-help-title]');
+    if (part.id !== 'help-body' || !title) { return; }
     if (!help.open && small.matches) { open(help); }
     else if (!help.open) { opener = document.activeElement; help.show(); document.body.classList.add('with-help'); }
-    event.detail.target.scrollTop = 0;
-    help.querySelector('[data-help-title]').focus({ preventScroll: true });
+    part.scrollTop = 0;
+    title.focus({ preventScroll: true });
   });
   document.addEventListener('keydown', function (event) {
     if (event.ctrlKey || event.altKey || event.metaKey) { return; }
