@@ -31,7 +31,10 @@ from tests.support.matters import CLERK, COUNTY_APPROVER, REVIEWER, Matter
 from tests.support.worlds import by, world  # noqa: F401
 from yizhan.accounts.actions import create_token
 from yizhan.cases.access import case_of_the_node
+from yizhan.cases.actions.originals import take_originals
 from yizhan.kernel.acting import legal_day
+from yizhan.papers.original_actions import Paper, give
+from yizhan.papers.original_queries import of_case
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 EXAMPLES = campaign(60)
@@ -54,6 +57,11 @@ class Prepared:
             matter.number: case_of_the_node(matter.number, today=legal_day(self.now)).version for matter in self.matters
         }
         self.code = self.matters[0].code
+        kept = self.matters[3]
+        papers = [Paper(kind="household-book", pages=6), Paper(kind="identity-card"), Paper(kind="land-certificate")]
+        take_originals(act=kept.act(CLERK), number=kept.number, originals=papers)
+        self.originals = [one.number for one in of_case(kept.number)]
+        give(act=kept.act(CLERK), numbers=self.originals[2:], to=REVIEWER)
         self.statuses: set[int] = set()
         self.tokens = [create_token(act=by(who), username=who) for who in (CLERK, REVIEWER, COUNTY_APPROVER)]
 
@@ -81,13 +89,23 @@ def aimed(case: Any, prepared: Prepared, data: st.DataObject) -> None:
     """Half of the time the example is about one of our cases as it stands."""
     if not data.draw(st.booleans(), label="ours"):
         return
-    number = data.draw(st.sampled_from(sorted(prepared.versions)), label="number")
+    ours = prepared.originals if case.path.startswith("/originals") else sorted(prepared.versions)
+    number = data.draw(st.sampled_from(ours), label="number")
+    if isinstance(case.body, dict) and "to" in case.body:
+        case.body["to"] = REVIEWER
+    if isinstance(case.body, dict) and names_originals(case.body.get("originals")):
+        case.body["originals"] = [data.draw(st.sampled_from(prepared.originals), label="original")]
     if "number" in (case.path_parameters or {}):
         case.path_parameters["number"] = number
     if isinstance(case.body, dict) and "seen" in case.body:
         case.body["seen"] = prepared.versions[number]
     if isinstance(case.query, dict) and "number" in case.query:
         case.query.update(number=number, code=prepared.code)
+
+
+def names_originals(value: object) -> bool:
+    """Whether a body names originals by their numbers; what is taken in has none yet."""
+    return isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
 
 
 def attack(operation: Any, mode: GenerationMode, prepared: Prepared) -> None:

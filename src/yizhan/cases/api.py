@@ -10,7 +10,8 @@ from yizhan.accounts.access import api_act
 from yizhan.cases import documents, queries
 from yizhan.cases import events as e
 from yizhan.cases.access import case_seen_by
-from yizhan.cases.actions import custody, decision, ending, hearing, intake, review, satellites, voiding
+from yizhan.cases.actions import custody, decision, ending, hearing, intake, originals, review, satellites, voiding
+from yizhan.cases.paper_schemas import PlainIn, ReissueIn, ReturnOriginalsIn, TakeOriginalsIn, VoidIn
 from yizhan.cases.schemas import (
     AdvanceIn,
     AmendIn,
@@ -45,19 +46,18 @@ from yizhan.cases.schemas import (
     PubliciseIn,
     ReasonIn,
     RefuseIn,
-    ReissueIn,
     RemarkIn,
     ResumeIn,
     StopIn,
     TerminateIn,
     VisitIn,
-    VoidIn,
     WishIn,
     WithdrawIn,
     proof_of,
 )
 from yizhan.kernel.acting import Act
 from yizhan.kernel.periods import Limit
+from yizhan.papers.original_actions import Paper
 from yizhan.web import moment
 from yizhan.web.api import PROBLEMS
 
@@ -250,6 +250,16 @@ verb(
     "Refuse with reasons and remedies",
     lambda act, number, body: decision.refuse_case(act=act, number=number, **body.said()),
 )
+verb(
+    "take-originals",
+    TakeOriginalsIn,
+    "Take paper originals in, with a receipt",
+    lambda act, number, body: originals.take_originals(
+        act=act, number=number, originals=[Paper(**one.model_dump()) for one in body.originals], owner=body.owner
+    ),
+)
+verb("return-originals", ReturnOriginalsIn, "Give originals back, with a slip", plainly(originals.return_originals))
+verb("shelve", PlainIn, "Put the finished result on the shelf", plainly(originals.shelve_result))
 verb("undo", Change, "Take the newest act back, its notice void with it", plainly(ending.undo_act))
 verb("void-notice", VoidIn, "Declare a notice void", plainly(voiding.void_notice))
 verb("reissue-notice", ReissueIn, "Issue a void notice anew", plainly(voiding.reissue_notice))

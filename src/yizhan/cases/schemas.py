@@ -2,7 +2,7 @@
 
 from datetime import date, time
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from ninja import Field, Schema
 from pydantic import StringConstraints
@@ -341,20 +341,6 @@ class EvaluateIn(Schema):
     grade: Code
     channel: Code
     words: Text = ""
-
-
-class ReissueIn(Schema):
-    """A void notice whose act stands."""
-
-    notice: Code
-
-
-class VoidIn(ReissueIn):
-    """A notice that is void from now on, and why; `slip` of one that was printed: returned or out, and then why."""
-
-    reason: Text
-    slip: Literal["", "returned", "out"] = ""
-    why_out: Text = ""
 
 
 class RemarkIn(Schema):

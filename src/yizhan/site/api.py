@@ -12,6 +12,7 @@ from yizhan.cases.api import router as cases
 from yizhan.catalogue.api import router as catalogue
 from yizhan.kernel.refusals import Invalid, NotFound, Refused
 from yizhan.papers.api import router as papers
+from yizhan.papers.original_api import router as originals
 from yizhan.portal.api import router as portal
 from yizhan.site.api_reading import StrictParser
 from yizhan.web.answers import PROBLEM, answer
@@ -25,6 +26,10 @@ IDEMPOTENCY_KEY = {
 }
 
 
+KEYED = ("/cases", "/originals")
+"""Where a write may be sent again."""
+
+
 class Api(NinjaAPI):
     """The API with its document made true: refusals are problem+json, writes take an idempotency key."""
 
@@ -34,7 +39,7 @@ class Api(NinjaAPI):
         for path, operations in schema["paths"].items():
             for method, operation in operations.items():
                 _tell_problems(operation)
-                if method == "post" and "/cases" in path:
+                if method == "post" and any(place in path for place in KEYED):
                     operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
         return schema
 
@@ -107,4 +112,5 @@ def unknown(request: HttpRequest, fault: Http404) -> HttpResponse:
 api.add_router("", catalogue, auth=None)
 api.add_router("", cases)
 api.add_router("", papers)
+api.add_router("", originals)
 api.add_router("", portal)
