@@ -1,8 +1,10 @@
 """Forms of the decision and what follows: grant, refusal, certificate, service, amendment."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.cases.events import NOBODY, Party, Service
@@ -12,6 +14,7 @@ from yizhan.cases.rules.proposing import grant_words
 from yizhan.desk import words
 from yizhan.desk.forms.base import CaseForm, ProvenForm, open_wishes, reason_field, text_field
 from yizhan.web.forms import DayInput
+from yizhan.web.refusals import Text
 
 
 class DecisionForm(ProvenForm):
@@ -92,6 +95,38 @@ class CertifyForm(CaseForm):
         self.start("name", self.of.release.result.name if self.of.release.result else "")
 
 
+IN_PERSON, FOR = "direct entrusted", "mode:{}"
+MODES_OF = {
+    "who": IN_PERSON,
+    "proxy_reason": IN_PERSON,
+    "place": f"{IN_PERSON} witness public-notice",
+    "witnesses": "witness",
+    "consent": "electronic",
+    "remark": "post electronic witness public-notice",
+}
+"""The fields of each way of service (送达方式)."""
+OF_ANOTHER = ("name", "id_number", "phone", "proxy_reason")
+GROUPS = (
+    (IN_PERSON, _("当面交付"), ("who", *OF_ANOTHER)),
+    ("witness", _("留置送达"), ("witnesses",)),
+    ("electronic", _("电子送达"), ("consent",)),
+    ("direct post entrusted electronic witness public-notice", _("地点和说明"), ("place", "remark")),
+)
+HELP_BY_MODE = {
+    "place": (
+        (IN_PERSON, _("不填写的，为本中心。")),
+        ("witness", _("留在哪里。")),
+        ("public-notice", _("必须填写：在哪里公告。")),
+    ),
+    "remark": (
+        ("post", _("必须填写：邮件号码。")),
+        ("electronic", _("送达回执的编号。")),
+        ("witness", _("必须填写：拒收事由和日期。")),
+        ("public-notice", _("必须填写：为什么不能用其他方式送达。")),
+    ),
+}
+
+
 class CollectorForm(CaseForm):
     """Who gets the result, and how."""
 
@@ -108,49 +143,64 @@ class CollectorForm(CaseForm):
     proxy_reason = forms.CharField(
         label=_("代领理由"), max_length=200, required=False, help_text=_("如：同住成年家属代收；持委托书代领。")
     )
-    place = forms.CharField(
-        label=_("送达地点"),
-        max_length=200,
-        required=False,
-        help_text=_("不填写的，为本中心；公告送达的，写明在哪里公告。"),
-    )
+    place = forms.CharField(label=_("送达地点"), max_length=200, required=False)
     witnesses = forms.CharField(
-        label=_("见证人"), max_length=200, required=False, help_text=_("留置送达的必须填写，两人以上用空格分开。")
+        label=_("见证人"), max_length=200, required=False, help_text=_("必须填写，两人以上用空格分开。")
     )
     consent = forms.CharField(
-        label=_("同意电子送达的记录"), max_length=200, required=False, help_text=_("电子送达的必须填写。")
-    )
-    remark = forms.CharField(
-        label=_("备注"),
+        label=_("同意电子送达的记录"),
         max_length=200,
         required=False,
-        help_text=_("邮寄的写邮件号码；留置的写拒收事由和日期；公告的写为什么不能用其他方式送达。"),
+        help_text=_("必须填写：何时、以什么方式同意，送到哪里。"),
     )
+    remark = forms.CharField(label=_("说明"), max_length=200, required=False)
+
+    def prepare(self) -> None:
+        """What a field is for under each way; a script shows the chosen one's."""
+        for name, said in HELP_BY_MODE.items():
+            hints = ((FOR.format(modes), hint) for modes, hint in said)
+            self.fields[name].help_text = format_html_join(" ", '<span data-for="{}">{}</span>', hints)
+
+    def groups(self) -> Iterator[tuple[str, Text, list[tuple[str, forms.BoundField]]]]:
+        """The fields of each way under its heading, with the answer under which each is shown."""
+        for modes, title, names in GROUPS:
+            rows = [("who:other" if name in OF_ANOTHER else FOR.format(MODES_OF[name]), self[name]) for name in names]
+            yield FOR.format(modes), title, rows
 
     def clean(self) -> dict[str, Any]:
         """Somebody else is named."""
         given = self.cleaned_data
-        if given.get("who") == "other" and not given.get("name"):
+        if self.is_in_person() and given.get("who") == "other" and not given.get("name"):
             self.add_error("name", _("请填写代领人姓名。"))
         return given
 
+    def is_in_person(self) -> bool:
+        """Whether somebody takes the paper into his hands."""
+        return self.cleaned_data.get("mode") in IN_PERSON.split()
+
+    def said(self, name: str) -> str:
+        """A field of the chosen way; what was typed under another way before is none."""
+        given = self.cleaned_data
+        return str(given[name]) if given["mode"] in MODES_OF[name].split() else ""
+
     def service(self) -> Service:
         """How it was served."""
-        given = self.cleaned_data
+        by_another = self.cleaned_data["who"] == "other"
         return Service(
-            place=given["place"],
-            witnesses=tuple(given["witnesses"].replace("、", " ").split()),
-            proxy_reason=given["proxy_reason"],
-            consent=given["consent"],
-            remark=given["remark"],
+            place=self.said("place"),
+            witnesses=tuple(self.said("witnesses").replace("、", " ").split()),
+            proxy_reason=self.said("proxy_reason") if by_another else "",
+            consent=self.said("consent"),
+            remark=self.said("remark"),
         )
 
     def collector(self) -> Party:
         """The applicant himself, or the one who was named; nobody where nothing is handed over."""
         given = self.cleaned_data
+        if not self.is_in_person():
+            return NOBODY
         if given["who"] == "self":
-            applicant = self.of.case.applicant
-            return applicant if given["mode"] in {"direct", "entrusted"} else NOBODY
+            return self.of.case.applicant
         return Party(name=given["name"], id_number=given["id_number"], phone=given["phone"])
 
 

@@ -119,6 +119,17 @@
       if (button.dataset.onPaste === event.target.id) { window.setTimeout(function () { button.click(); }, 0); }
     });
   });
+  /* Only the fields of the chosen way: data-for names a field and the answers under which its element is shown. */
+  function choose(form) {
+    each(form.querySelectorAll('[data-for]'), function (box) {
+      var asked = box.dataset.for.split(':'), field = form.elements[asked[0]];
+      box.hidden = !field || asked[1].split(' ').indexOf(field.value) < 0;
+    });
+  }
+  document.addEventListener('change', function (event) {
+    if (event.target.form) { choose(event.target.form); }
+  });
+  each(document.forms, choose);
   /* Lists of originals: tick all, and a scanner that types a number and Enter ticks its line; how many are ticked. */
   function ticks(form) { return form.querySelectorAll('input[type=checkbox][name=numbers]'); }
   function tally(form) {
