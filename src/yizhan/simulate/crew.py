@@ -29,6 +29,10 @@ class Crew:
             self._known[name] = actor(name, today=self.today)
         return self._known[name]
 
+    def everybody(self) -> list[Actor]:
+        """Everybody who had to do anything so far."""
+        return list(self._known.values())
+
     def for_role(self, organ: str, role: StepRole) -> Actor:
         """Who takes a step of that role in an organ; a county's agencies have no clerks of their own."""
         if role is StepRole.CLERK:

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from yizhan.cases.access import case_seen_by
-from yizhan.cases.actions import custody, decision, ending, hearing, intake, review, satellites
+from yizhan.cases.actions import custody, decision, ending, hearing, intake, originals, review, satellites
 from yizhan.cases.events import Given, Party, Proof, Wanted
 from yizhan.cases.facts import WISH
 from yizhan.cases.rules.materials import ADVANCED_KINDS, on_the_spot
@@ -19,6 +19,8 @@ from yizhan.catalogue.release import Release, Step, StepKind
 from yizhan.catalogue.rules import MaterialLine, checklist, delegable, fee, is_urgent, steps
 from yizhan.kernel.acting import Act, Actor
 from yizhan.kernel.periods import Limit
+from yizhan.papers import original_actions, original_queries
+from yizhan.papers.original_actions import Paper
 from yizhan.simulate.crew import Crew
 from yizhan.simulate.establishing import DELEGATED
 from yizhan.simulate.persons import Person
@@ -52,6 +54,12 @@ def given(lines: Iterable[MaterialLine], files: Sequence[str] = ()) -> list[Give
     ]
 
 
+def confirmed(*, act: Act, numbers: Sequence[str]) -> str:
+    """The named receiver confirms paper originals."""
+    original_actions.receive(act=act, numbers=numbers)
+    return act.actor.account
+
+
 @dataclass(kw_only=True)
 class Life:
     """The matter of one citizen, and the crew that handles it."""
@@ -68,6 +76,10 @@ class Life:
     consults: int = 0
     stops: int = 0
     granted: bool = False
+    originals: list[str] = field(default_factory=list)
+    keeper: Actor | None = None
+    coming: Actor | None = None
+    shelved: bool = False
 
     def act(self, by: Actor, action: Action, now: datetime, *, seen: int | None = None, **what: Any) -> str:
         """One act on the case; empty when it was refused and the refusals are counted."""
@@ -285,6 +297,50 @@ class Life:
         done = self.act(self.approver, decision.amend_case, now, granted=True, **said)
         self.granted = self.granted or bool(done)
         return done
+
+    # -- paper ---------------------------------------------------------------------------------------------------------
+
+    def take_originals(self, now: datetime, papers: Sequence[Paper]) -> str:
+        """The window takes paper originals in, with a receipt."""
+        done = self.act(self.window, originals.take_originals, now, originals=papers)
+        if done:
+            self.originals = [row.number for row in original_queries.of_case(self.number)]
+            self.keeper = self.window
+        return done
+
+    def give_originals(self, now: datetime, *, to: Actor) -> str:
+        """Whoever keeps them gives them to somebody, on one slip."""
+        if self.keeper is None or self.coming is not None or self.keeper == to:
+            return ""
+        done = self.perform(
+            original_actions.give, act=Act(actor=self.keeper, now=now), numbers=self.originals, to=to.account
+        )
+        self.coming = to if done else None
+        return done
+
+    def confirm_originals(self, now: datetime) -> str:
+        """Whom they were given to confirms; he may have done so at the evening's count."""
+        if self.coming is None:
+            return ""
+        waiting = {row.number for row in original_queries.to_confirm(self.coming.account)}
+        mine = [number for number in self.originals if number in waiting]
+        done = self.perform(confirmed, act=Act(actor=self.coming, now=now), numbers=mine) if mine else "counted"
+        self.keeper, self.coming = (self.coming, None) if done else (self.keeper, self.coming)
+        return done
+
+    def return_originals(self, now: datetime) -> str:
+        """Whoever keeps them gives them back to the citizen, with a slip that he signs."""
+        if self.keeper is None or self.coming is not None:
+            return ""
+        done = self.act(self.keeper, originals.return_originals, now, originals=self.originals)
+        if done:
+            self.originals, self.keeper = [], None
+        return done
+
+    def shelve(self, now: datetime) -> str:
+        """The finished result is put on the township's shelf."""
+        self.shelved = bool(self.act(self.window, originals.shelve_result, now))
+        return self.number if self.shelved else ""
 
     # -- facts and wishes ----------------------------------------------------------------------------------------------
 

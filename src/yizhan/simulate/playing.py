@@ -22,6 +22,7 @@ from yizhan.catalogue.release import Release
 from yizhan.journal.reactions import run_reactions
 from yizhan.kernel.acting import LEGAL_ZONE, legal_day
 from yizhan.places.queries import calendar_for, delivered_calendar
+from yizhan.simulate import keeping
 from yizhan.simulate.applications import application
 from yizhan.simulate.crew import Crew
 from yizhan.simulate.establishing import DETAILED, PREFECTURE, working_townships
@@ -120,6 +121,9 @@ def play(
                     heapq.heappush(waiting, (scene.now, serial, story(scene)))
         evening = datetime.combine(day, time(20), tzinfo=LEGAL_ZONE)
         run(waiting, until=min(evening, until))
+        if evening <= until:
+            with transaction.atomic():
+                keeping.evening([each.crew for each in halls], evening, tally)
         run_reactions()
         progress(1)
     refused = dict(sorted(tally.refusals.items()))

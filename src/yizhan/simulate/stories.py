@@ -7,6 +7,7 @@ from yizhan.cases.rules.materials import on_the_spot
 from yizhan.catalogue.release import ProcedureKind, Step, StepKind
 from yizhan.catalogue.rules import fee, stop_basis
 from yizhan.kernel.periods import Limit
+from yizhan.simulate import keeping
 from yizhan.simulate.scenes import Scene, Story, Stuck, need
 
 INCOMPLETE, BROUGHT, PLEDGED, KEPT = 0.22, 0.8, 0.6, 0.8
@@ -29,6 +30,7 @@ def story(scene: Scene) -> Story:
             need(scene.life.not_competent(scene.now))
             return
         yield from _intake(scene)
+        yield from keeping.keep(scene)
         if scene.life.urgent:
             yield from _urgent(scene)
         elif on_the_spot(scene.life.release) and scene.life.decided_here:
@@ -143,11 +145,13 @@ def _forwarding(scene: Scene) -> Story:
     life = scene.life
     yield from scene.days(0, 1)
     need(life.forward(scene.now))
+    keeping.travel(scene)
     if scene.happens(WRONG_ROLE):  # the township goes on with what it no longer holds
         life.forward(scene.now, by=life.window)
     yield from scene.days(0, 2)
     yield from scene.present(life.desk)
     life.receive(scene.now)
+    keeping.arrive(scene)
     if scene.happens(HURRIES):
         yield from _hurry(scene)
 
@@ -276,13 +280,16 @@ def _result(scene: Scene) -> Story:
     yield from scene.minutes(5, 20) if on_the_spot(life.release) else scene.days(0, 1)
     if life.granted:
         need(life.certify(scene.now))
+        keeping.shelve(scene)
+    yield from keeping.go_home(scene)
     if on_the_spot(life.release) and life.leg == 0:
         yield from scene.minutes(2, 10)
     elif not scene.happens(FETCHES):
         raise Stuck
     else:
         yield from _coming_for_it(scene)
-    need(life.hand_out(scene.now) if scene.happens(0.8) else life.deliver(scene.now))
+    at_window = scene.happens(0.8) or life.shelved  # what lies on the township's shelf is fetched there
+    need(life.hand_out(scene.now) if at_window else life.deliver(scene.now))
 
 
 def _coming_for_it(scene: Scene) -> Story:
