@@ -6,11 +6,13 @@ from html.parser import HTMLParser
 import pytest
 from django.test import Client
 
-from tests.support.worlds import MONDAY, world  # noqa: F401
+from tests.support.worlds import MONDAY, OTHER, TOWNSHIP, by, world  # noqa: F401
 from yizhan.catalogue import queries
 from yizhan.catalogue.queries import every_release_in_force, release_in_force
 from yizhan.catalogue.release import Release
 from yizhan.kernel.acting import legal_day
+from yizhan.places.actions import create_centre
+from yizhan.places.queries import centre_of
 from yizhan.portal import listing
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -192,3 +194,63 @@ def test_the_front_page_leads_everywhere(client: Client) -> None:
         assert f'href="{address}"' in shown
     assert 'name="q"' in shown
     assert "社会救助" in shown
+
+
+def contacts(path: str) -> str:
+    """What a guide says of where to go and whom to ask."""
+    page = Client().get(path).content.decode()
+    return page.partition('id="where"')[2].partition("</section>")[0]
+
+
+@pytest.fixture
+def telephones(world: object) -> None:
+    """One township and the county have told their telephones; the other township has not."""
+    act = by("c522601-officer")
+    for division, phone in ((TOWNSHIP, "0855-8111111"), ("522601000000", "0855-8222222"), (OTHER, "")):
+        row = centre_of(division)
+        told = {"phone": phone, "address": f"{row.name}一楼", "hours": row.hours}
+        create_centre(act=act, division=division, name=row.name, agency=row.agency, **told)
+
+
+def test_the_nearest_halls_come_first_with_their_telephones(telephones: None) -> None:
+    shown = contacts(f"/items/lincai/?at={TOWNSHIP}")
+    assert shown.index("0855-8111111") < shown.index("0855-8222222")
+    assert "三棵树镇便民服务中心一楼" in shown
+
+
+def test_what_a_hall_has_not_told_is_the_items_own(telephones: None) -> None:
+    shown = contacts(f"/items/lincai/?at={OTHER}")
+    assert "0855-8111111" not in shown
+    assert shown.index('href="tel:0855-0000002"') < shown.index("0855-8222222")
+
+
+def test_a_village_has_the_hall_of_its_township(telephones: None) -> None:
+    assert "0855-8111111" in contacts("/items/lincai/?at=522601100201")
+
+
+@pytest.mark.parametrize("at", ["", "x", "\u8def", "520000000000"])
+def test_who_chose_no_place_is_asked_and_sees_the_items_own(telephones: None, at: str) -> None:
+    shown = contacts(f"/items/lincai/?at={at}")
+    assert '<select class="form-select" id="at"' in shown
+    assert "tel:" not in shown
+    assert "0855-0000002" in shown
+
+
+def test_the_place_and_the_answers_stay_together() -> None:
+    page = Client().get(f"/items/dibao/?at={TOWNSHIP}&q.agent=no").content.decode()
+    assert f'<input type="hidden" name="at" value="{TOWNSHIP}">' in page
+    assert '<input type="hidden" name="q.agent" value="no">' in page
+    assert f'value="{TOWNSHIP}" selected' in page
+    assert "三棵树镇便民服务中心" in Client().get(f"/items/dibao/print/?at={TOWNSHIP}").content.decode()
+
+
+def test_only_halls_that_take_the_item_are_offered() -> None:
+    offered = contacts("/items/zhaijidi/")
+    assert f'value="{TOWNSHIP}"' in offered
+    assert 'value="522601000000"' not in offered
+
+
+def test_an_item_says_when_a_hearing_is_told_of() -> None:
+    page = Client().get("/items/lincai/").content.decode()
+    assert "林权有争议" in page
+    assert "五日内可以要求听证" in page

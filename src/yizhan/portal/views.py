@@ -14,7 +14,7 @@ from yizhan.catalogue.queries import release_in_force
 from yizhan.catalogue.release import Release
 from yizhan.catalogue.rules import read_answers
 from yizhan.kernel.refusals import NotFound
-from yizhan.portal import access, blank_form, listing, sample_sheet
+from yizhan.portal import access, blank_form, halls, listing, sample_sheet
 from yizhan.portal.following import following
 from yizhan.portal.forms import AnswersForm, ProgressForm, SearchForm, name_of
 from yizhan.portal.guide import guide
@@ -87,7 +87,12 @@ def guide_of(request: HttpRequest, release: Release) -> dict[str, object]:
     composed = guide(release, answers)
     asked = [form[name_of(question)] for question in release.questions if question.code in composed.asked]
     helps = {name_of(question): question for question in release.questions}
+    found, place = halls.taking(release), request.GET.get("at", "")
     return {
+        "halls": halls.nearest(found, place),
+        "counties": halls.by_county(found) if len(found) > 1 else (),
+        "at": place,
+        "kept": [(name, value) for name, value in request.GET.items() if name != "at"],
         "guide": composed,
         "release": release,
         "form": form,
