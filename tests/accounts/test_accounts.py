@@ -132,6 +132,28 @@ def test_a_token_is_its_owner_until_it_expires(clerk, django_assert_num_queries)
     assert access.actor_of_token(plain, now=NOW + timedelta(days=1)) is None
 
 
+def test_every_token_ends(settings, clerk):
+    settings.YIZHAN_TOKEN_DAYS, settings.YIZHAN_TOKEN_DAYS_MOST = 30, 60
+    actions.create_token(act=act_as("clerk"), username="clerk")
+    assert ApiToken.objects.get().expires == NOW + timedelta(days=30)
+    with pytest.raises(Invalid):
+        actions.create_token(act=act_as("clerk"), username="clerk", expires=NOW + timedelta(days=61))
+    with pytest.raises(Invalid):
+        actions.create_token(act=act_as("clerk"), username="clerk", expires=NOW)
+
+
+def test_the_security_administrator_ends_anothers_token(keeper, security, clerk):
+    plain = actions.create_token(act=act_as("clerk"), username="clerk")
+    token = ApiToken.objects.get()
+    with pytest.raises(NotFound):
+        actions.revoke_token_for(act=keeper, username="clerk", token_id=token.pk)
+    with pytest.raises(NotFound):
+        actions.revoke_token_for(act=security, username="system_admin", token_id=token.pk)
+    actions.revoke_token_for(act=security, username="clerk", token_id=token.pk)
+    assert access.actor_of_token(plain, now=NOW) is None
+    assert AccountChange.objects.get(change="token-revoked").account == "security_admin"
+
+
 def test_a_token_is_made_and_ended_by_its_owner(keeper, clerk):
     with pytest.raises(Forbidden):
         actions.create_token(act=keeper, username="clerk")

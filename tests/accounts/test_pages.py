@@ -97,12 +97,15 @@ def test_a_first_password_must_be_changed(clerk):
 
 def test_a_token_is_shown_once(clerk, browser_of):
     client = browser_of("clerk")
-    answer = client.post("/account/", {"name": "接口"}).content.decode()
+    answer = client.post("/account/", {"name": "接口", "days": "30"}).content.decode()
     assert "yz_" in answer
     shown = client.get("/account/").content.decode()
     assert "yz_" not in shown
+    assert "还没有用过" in shown
+    for days in ("0", "367", ""):
+        assert client.post("/account/", {"name": "接口", "days": days}).status_code == 422
     token = Account.objects.get(username="clerk").tokens.get()
-    assert client.post("/account/", {"name": ""}).status_code == 422
+    assert client.post("/account/", {"name": "", "days": "30"}).status_code == 422
     assert client.post(f"/account/tokens/{token.pk}/revoke/").status_code == 302
     assert client.post(f"/account/tokens/{token.pk}/revoke/").status_code == 404
 

@@ -224,6 +224,13 @@ def test_a_token_is_made_for_an_account_and_for_nobody_else(node: Node) -> None:
     assert len(node.does("token", "create", "--account", "system_admin").strip()) > 20
     node.refuses("token", "create", "--account", "nobody", code="not-found")
     assert node.run("token", "create", "--account", "system_admin", "--days", "0").returncode == 2
+    node.refuses("token", "create", "--account", "system_admin", "--days", "367", code="invalid")
+    made = node.tells("token", "list", "--account", "system_admin")
+    assert (len(made), made[0]["last_used"], made[0]["ends"] > made[0]["made"]) == (1, None, True)
+    number = str(made[0]["token"])
+    node.refuses("token", "revoke", number, "--account", "security_admin", code="not-found")
+    node.does("token", "revoke", number, "--account", "system_admin")
+    assert node.tells("token", "list", "--account", "system_admin") == []
 
 
 def test_two_administrators_open_what_a_restore_closed(bare: Node) -> None:

@@ -84,7 +84,7 @@ TOKENS = Compiled(
 def actor_of_token(plain: str, *, now: datetime) -> Actor | None:
     """The actor of a bearer token; None when it is unknown, has expired, or its account was stopped."""
     for token, expires, used, account, active, stamp, created in TOKENS.rows(token_digest(plain)):
-        if not active or (expires is not None and expires <= now):
+        if not active or expires <= now:
             return None
         if used is None or now - used > SEEN_EVERY:
             ApiToken.objects.filter(pk=token).update(last_used=now)

@@ -3,9 +3,10 @@ every transaction; what an auditor must be able to trust is a record of the jour
 
 import secrets
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from axes.utils import reset
+from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.backends.db import SessionStore
@@ -28,14 +29,13 @@ from yizhan.accounts.verbs import ADMINISTRATORS
 from yizhan.journal import access as keys
 from yizhan.journal import actions as journal
 from yizhan.kernel import sealing
-from yizhan.kernel.acting import Act, Actor
+from yizhan.kernel.acting import Act, Actor, legal_day
 from yizhan.kernel.refusals import Forbidden, Invalid, NotFound, Refused
 from yizhan.web.throttle import demand
 
 SESSIONS_AT_ONCE = 3
 PASSWORD_BYTES = 9
 CONFIRMATIONS, CONFIRMED_WITHIN = 5, 300
-LONGEST_TOKEN = timedelta(days=366)
 
 
 def new_password() -> str:
@@ -241,7 +241,10 @@ def unlock(*, act: Act, username: str) -> None:
 
 @transaction.atomic
 def create_token(*, act: Act, username: str, name: str = "", expires: datetime | None = None) -> str:
-    """An API token of one's own account, in plain text this once. Raises Forbidden, NotFound."""
+    """An API token of one's own account, in plain text this once; without a day it ends after the node's usual time.
+
+    Raises Forbidden, NotFound, Invalid: bad-expiry.
+    """
     if act.actor.account != username:
         raise Forbidden("no-authority", act="create-token")
     account = Account.objects.filter(username=username, is_active=True).first()
@@ -251,36 +254,46 @@ def create_token(*, act: Act, username: str, name: str = "", expires: datetime |
 
 
 @transaction.atomic
-def create_token_for(*, act: Act, username: str, expires: datetime, name: str = "") -> str:
+def create_token_for(*, act: Act, username: str, name: str = "", expires: datetime | None = None) -> str:
     """An API token of another's account, by the security administrator (GB/T 22239-2019, 8.1.4.2); no page leads here.
 
-    It ends within a year. Raises NotFound, Invalid: bad-expiry, Refused: account-stopped.
+    Raises NotFound, Invalid: bad-expiry, Refused: account-stopped.
     """
     account = access.account_for(act.actor, username, today=act.today, may=("manage-roles",))
     if not account.is_active:
         raise Refused("account-stopped")
-    if not act.now < expires <= act.now + LONGEST_TOKEN:
-        raise Invalid(errors={"expires": ["bad-expiry"]})
     return make_token(account, act, name=name, expires=expires)
 
 
-def make_token(account: Account, act: Act, *, name: str, expires: datetime | None = None) -> str:
-    """The token in plain text; what is kept is its digest."""
+def make_token(account: Account, act: Act, *, name: str, expires: datetime | None) -> str:
+    """The token in plain text; what is kept is its digest. Every token ends. Raises Invalid: bad-expiry."""
+    expires = rules.token_ends(act.now, expires, usual=settings.YIZHAN_TOKEN_DAYS, most=settings.YIZHAN_TOKEN_DAYS_MOST)
     plain = f"yz_{secrets.token_urlsafe(32)}"
     ApiToken.objects.create(
         account=account, digest=access.token_digest(plain), name=name, created=act.now, expires=expires
     )
-    note(act, account.username, "token-made", f"{name} {expires:%Y-%m-%d}" if expires else name)
+    note(act, account.username, "token-made", f"{name} {legal_day(expires)}".strip())
     return plain
 
 
 @transaction.atomic
 def revoke_token(*, act: Act, token_id: int) -> None:
     """End one of one's own tokens. Raises NotFound."""
-    dropped, _ = ApiToken.objects.filter(pk=token_id, account__username=act.actor.account).delete()
+    _end_token(act, act.actor.account, token_id)
+
+
+@transaction.atomic
+def revoke_token_for(*, act: Act, username: str, token_id: int) -> None:
+    """End a token of another's account, by the security administrator. Raises NotFound."""
+    account = access.account_for(act.actor, username, today=act.today, may=("manage-roles",))
+    _end_token(act, account.username, token_id)
+
+
+def _end_token(act: Act, username: str, token_id: int) -> None:
+    dropped, _ = ApiToken.objects.filter(pk=token_id, account__username=username).delete()
     if not dropped:
         raise NotFound
-    note(act, act.actor.account, "token-revoked")
+    note(act, username, "token-revoked")
 
 
 @transaction.atomic

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -77,9 +79,18 @@ class PasswordForm(PlainForm):
 
 
 class TokenForm(PlainForm):
-    """What a token is for."""
+    """What a token is for, and how long it lasts."""
 
     name = forms.CharField(label=_("用途"), max_length=120)
+    days = forms.IntegerField(label=_("多少天以后失效"), min_value=1, help_text=_("到期自动失效，需要时再建新的。"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        days = self.fields["days"]
+        assert isinstance(days, forms.IntegerField)
+        days.initial = settings.YIZHAN_TOKEN_DAYS
+        days.widget.attrs["max"] = settings.YIZHAN_TOKEN_DAYS_MOST
+        days.validators.append(MaxValueValidator(settings.YIZHAN_TOKEN_DAYS_MOST))
 
 
 class AccountForm(PlainForm):

@@ -69,7 +69,7 @@ class ApiToken(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     name = models.CharField(max_length=120, blank=True)
     created = models.DateTimeField()
-    expires = models.DateTimeField(null=True, blank=True)
+    expires = models.DateTimeField()
     last_used = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:

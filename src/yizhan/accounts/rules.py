@@ -7,7 +7,7 @@ secrecy: first whether the case is the actor's to know, then his role and its sc
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from yizhan.accounts.verbs import ADMINISTRATORS, BUSINESS, NEEDS, OVERSIGHT, Needs
 from yizhan.kernel.acting import Actor
@@ -241,6 +241,17 @@ def check_period(starts: date, ends: date | None) -> None:
     """A period ends no earlier than it begins. Raises Invalid."""
     if ends is not None and ends < starts:
         raise Invalid(errors={"ends": ["ends-before-it-starts"]})
+
+
+def token_ends(now: datetime, wanted: datetime | None, *, usual: int, most: int) -> datetime:
+    """When an API token ends: as wanted within the node's longest time, else after its usual one (both in days).
+
+    Raises Invalid: bad-expiry.
+    """
+    ends = wanted if wanted is not None else now + timedelta(days=usual)
+    if not now < ends <= now + timedelta(days=most):
+        raise Invalid(errors={"expires": ["bad-expiry"]})
+    return ends
 
 
 DRAFT_LIVES = timedelta(days=7)

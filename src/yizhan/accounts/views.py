@@ -1,6 +1,6 @@
 """Log-in and out, one's own account, the administrators' pages."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
@@ -99,9 +99,9 @@ def mine(request: StaffRequest) -> HttpResponse:
     form = forms.TokenForm(request.POST or None)
     plain = ""
     if request.method == "POST" and form.is_valid():
-        plain = actions.create_token(
-            act=act_of(request), username=request.user.username, name=form.cleaned_data["name"]
-        )
+        act, asked = act_of(request), form.cleaned_data
+        ends = act.now + timedelta(days=asked["days"])
+        plain = actions.create_token(act=act, username=request.user.username, name=asked["name"], expires=ends)
         form = forms.TokenForm()
     context = {
         "form": form,
@@ -109,6 +109,7 @@ def mine(request: StaffRequest) -> HttpResponse:
         "account": request.user,
         "assignments": shown_roles(queries.assignments_of(request.user.username)),
         "tokens": queries.tokens_of(request.user.username),
+        "now": moment.now(),
     }
     return render(request, "accounts/mine.html", context, status=422 if form.is_bound else 200)
 

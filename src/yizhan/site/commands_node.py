@@ -1,10 +1,9 @@
-"""Commands about a node: make, serve, verify, rebuild, back up, restore, play, tokens."""
+"""Commands about a node: make, serve, verify, rebuild, back up, restore, play."""
 
 import re
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import timedelta
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -227,22 +226,3 @@ def simulate(centres: int, days: int, seed: int) -> None:
     with counted("played", total=days) as tick:
         done = play(centres=centres, days=days, seed=seed, until=until, progress=tick)
     click.echo(f"{done.cases} cases, {done.acts} acts, {done.refusals} refusals")
-
-
-@main.group()
-def token() -> None:
-    """API tokens."""
-
-
-@token.command("create")
-@click.option("--account", required=True)
-@click.option("--name", default="")
-@click.option("--days", default=90, show_default=True, type=click.IntRange(1, 366), help="how long it lasts")
-@with_django
-def token_create(account: str, name: str, days: int) -> None:
-    """Make an API token; it is shown this once."""
-    from yizhan.accounts.actions import create_token_for
-    from yizhan.site.operating import security_act
-
-    act = security_act(now())
-    click.echo(create_token_for(act=act, username=account, name=name, expires=act.now + timedelta(days=days)))

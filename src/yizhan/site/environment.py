@@ -27,6 +27,22 @@ def switch(name: str, *, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}")
 
 
+def token_days() -> tuple[int, int]:
+    """How many days an API token lasts where nobody says so (`YIZHAN_TOKEN_DAYS`), and at most (`…_MOST`)."""
+    most = number("YIZHAN_TOKEN_DAYS_MOST", default=366, least=1, most=3660)
+    return number("YIZHAN_TOKEN_DAYS", default=min(90, most), least=1, most=most), most
+
+
+def number(name: str, *, default: int, least: int, most: int) -> int:
+    """A whole number within bounds."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit() and least <= int(value[:9]) <= most):
+        raise ImproperlyConfigured(f"{name} must be a number from {least} to {most}, not {value!r}")
+    return int(value)
+
+
 def only_portal() -> bool:
     """Whether this process serves the public site alone (`yizhan serve --only portal`)."""
     only = os.environ.get("YIZHAN_ONLY", "")

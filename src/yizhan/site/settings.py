@@ -128,4 +128,5 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 
 YIZHAN_FILES_URL = environment.storage()
 YIZHAN_MAX_FILE_BYTES = 200 * 1024 * 1024
+YIZHAN_TOKEN_DAYS, YIZHAN_TOKEN_DAYS_MOST = environment.token_days()
 TESTING = environment.switch("YIZHAN_TESTING")
