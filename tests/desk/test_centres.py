@@ -200,7 +200,10 @@ def test_a_township_whose_code_begins_like_the_scope_does_not_show(desk_of, matt
 def test_the_page_is_for_whoever_oversees_several_centres(desk_of):
     for username in (CLERK, MANAGER, STRANGER, "t522601100-helper", "prefecture-keeper"):
         assert desk_of(username).get("/desk/centres/").status_code == 403
+    for username in (CLERK, STRANGER, "t522601100-helper", "prefecture-keeper"):
         assert desk_of(username).get(f"/desk/centres/{CENTRE}/open/").status_code == 403
+    assert desk_of(MANAGER).get(f"/desk/centres/{CENTRE}/open/").status_code == 200
+    assert desk_of(MANAGER).get(f"/desk/centres/{OTHER}/open/").status_code == 404
     assert desk_of("c522601-supervisor").get("/desk/centres/").status_code == 200
     assert Client().get("/desk/centres/").status_code == 302
     assert desk_of(OFFICER).post("/desk/centres/").status_code == 405

@@ -1,9 +1,12 @@
 """The desk's other pages: my work, the search box, the case, files, looks, the manager's day, consultations."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.desk.conftest import CLERK, COUNTY_APPROVER, COUNTY_REVIEWER, MANAGER, REVIEWER, STRANGER
 from tests.desk.test_acts import PDF, consulted, sent, wished
@@ -12,10 +15,12 @@ from yizhan.accounts.models import Look
 from yizhan.accounts.queries import actor, names
 from yizhan.cases.actions import custody, intake
 from yizhan.cases.events import Given
+from yizhan.cases.models import Case
 from yizhan.desk.worklist import states_of
 from yizhan.papers.actions import receive_upload
 from yizhan.papers.queries import notices_of_case
 from yizhan.people import actions as people
+from yizhan.people.models import Staff
 from yizhan.web import moment
 
 
@@ -198,16 +203,71 @@ def test_the_managers_day_names_what_is_due_late_and_stuck(desk_of, matter, cloc
     assert desk_of(MANAGER).post("/desk/overview/").status_code == 405
 
 
-def test_a_post_whose_people_are_away_is_named(desk_of, clock):
+def test_who_is_on_duty_and_which_post_is_empty(desk_of, clock):
     act = by(MANAGER, clock.now())
     centre = "522601100000-centre"
+    manager = desk_of(MANAGER)
+    assert "综合窗口一号岗" not in manager.get("/desk/overview/").content.decode()
     people.set_post(act=act, centre=centre, code="window-1", name="综合窗口一号岗", a=CLERK, b=REVIEWER)
-    assert "登记的岗位今天都有人" in desk_of(MANAGER).get("/desk/overview/").content.decode()
+    page = manager.get("/desk/overview/").content.decode()
+    assert "综合窗口一号岗" in page
+    assert names({CLERK})[CLERK] in page
+    assert "由B岗办理" not in page
     people.leave(act=act, account=CLERK, on=act.today)
     clock.move(days=1)
-    page = desk_of(MANAGER).get("/desk/overview/").content.decode()
-    assert "综合窗口一号岗" in page
-    assert "由B岗办理" in page
+    page = manager.get("/desk/overview/").content.decode()
+    assert "A岗今天不在，由B岗办理" in page
+    people.leave(act=by(MANAGER, clock.now()), account=REVIEWER, on=act.today + timedelta(days=1))
+    clock.move(days=1)
+    page = manager.get("/desk/overview/").content.decode()
+    assert "A岗和B岗今天都不在" in page
+    assert f'href="/staff/{centre}/"' in page
+
+
+def test_the_managers_day_begins_with_what_silence_decides(desk_of, matter, clock):
+    number = matter("lincai").submitted()
+    manager = desk_of(MANAGER)
+    assert "两天内，沉默就是决定" not in manager.get("/desk/overview/").content.decode()
+    clock.move(days=7)
+    page = manager.get("/desk/overview/").content.decode()
+    assert page.index("两天内，沉默就是决定") < page.index(number) < page.index("超期和本周到期")
+    assert "视为受理" in page
+    assert "小时" in page
+
+
+def test_each_line_of_the_managers_day_says_what_can_be_done(desk_of, matter, clock):
+    number = matter().accepted()
+    desk_of(CLERK).post(f"/desk/hands/{number}/", {"do": "take"})
+    clock.move(days=40)
+    manager, officer = desk_of(MANAGER), desk_of("c522601-officer")
+    page = manager.get("/desk/overview/").content.decode()
+    assert f'href="/desk/cases/{number}/remark/">留言催办' in page
+    assert names({CLERK})[CLERK] in page
+    assert manager.get(f"/desk/cases/{number}/remark/").status_code == 200
+    assert manager.get("/desk/centres/522601100000-centre/late/").content.decode().count(number) == 2
+    assert f'href="/desk/cases/{number}/">看这一件' in officer.get("/desk/overview/").content.decode()
+    Staff.objects.filter(account=CLERK).update(until=moment.today() - timedelta(days=1))
+    page = manager.get("/desk/overview/").content.decode()
+    assert "今天不在" in page
+    assert 'href="/desk/hands/">换人经手' in page
+
+
+def test_the_managers_day_costs_no_more_with_more_cases(desk_of, matter, clock):
+    def cost():
+        with CaptureQueriesContext(connection) as found:
+            manager.get("/desk/overview/")
+        return len(found)
+
+    manager = desk_of(MANAGER)
+    matter("lincai").submitted()
+    clock.move(days=9)
+    manager.get("/desk/overview/")
+    before = cost()
+    row = Case.objects.get()
+    for place in range(60):
+        row.pk = f"52260110000026ZW{place:07}"
+        row.save(force_insert=True)
+    assert cost() == before
 
 
 def test_who_has_no_queue_is_led_to_what_he_has(desk_of):

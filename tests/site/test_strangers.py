@@ -71,8 +71,6 @@ def addresses(matter: Matter) -> list[str]:
         "item": ["dibao"],
         "sitting": ["nothing"],
         "view": ["1"],
-        "room": ["desk", "nothing"],
-        "name": ["work", "nothing"],
         "measure": ["open", "beyond", "nothing"],
         "example": ["application", "nothing"],
         "username": [CLERK, STRANGER],

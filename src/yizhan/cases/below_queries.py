@@ -55,10 +55,10 @@ def numbers(actor: Actor, centres: Collection[str], now: datetime) -> dict[str, 
     found = for_actor(actor).filter(centre__in=centres).order_by()
     since = month_of(legal_day(now))
     counts = {name: Count("number", filter=fits) for name, fits in conditions(now).items()}
-    of_open = found.filter(state__in=OPEN_STATES).values("centre").annotate(**counts)
+    of_open = found.filter(state__in=OPEN_STATES).values("centre").annotate(**counts).values_list("centre", *counts)
     result = {code: dict.fromkeys(MEASURES, 0) for code in centres}
-    for line in of_open:
-        result[line["centre"]] |= {name: line[name] for name in OF_OPEN_CASES}
+    for code, *found_there in of_open:
+        result[code] |= dict(zip(counts, found_there, strict=True))
     for code, count in found.filter(beyond_on__gte=since).values_list("centre").annotate(Count("number")):
         result[code][BEYOND] = count
     for code, count in in_vain(centres, since).order_by().values_list("centre").annotate(Count("key")):

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from yizhan.cases import models as rows
 from yizhan.cases.access import case_of_the_node, for_actor, number_of
@@ -242,20 +242,28 @@ def opened_at(actor: Actor, centre: str) -> QuerySet[rows.Case]:
     return for_actor(actor).filter(centre=centre)
 
 
+def lapsing(found: QuerySet[rows.Case], *, until: date, size: int = LONGEST) -> list[rows.Case]:
+    """Open cases of which the law itself makes something until a day (视为受理 and its like), the earliest first."""
+    return list(found.filter(state__in=OPEN_STATES, lapse_on__lte=until).order_by("lapse_on", "number")[:size])
+
+
 def due_soonest(found: QuerySet[rows.Case], *, until: date, size: int = LONGEST) -> list[rows.Case]:
-    """Open cases that are due until a day, the earliest first."""
-    return list(found.filter(state__in=OPEN_STATES, due_on__lte=until).order_by("due_on", "number")[:size])
+    """Open cases that are due until a day, the earliest first; those that stand still by law are not."""
+    return list(
+        found.filter(state__in=OPEN_STATES, stopped=False, due_on__lte=until).order_by("due_on", "number")[:size]
+    )
 
 
 def without_an_act(
     found: QuerySet[rows.Case], *, since: datetime, size: int = LONGEST
 ) -> list[tuple[rows.Case, datetime]]:
-    """Open cases in whose stream nothing was written since a moment, the longest silent first.
+    """Open cases in whose stream nothing was written since a moment, the longest silent first: not those that wait for
+    the applicant, or by law.
 
     Looks at the five hundred that are due soonest: of more than that somebody is late, and that is told elsewhere.
     """
-    watched = found.filter(state__in=OPEN_STATES).order_by(F("due_on").asc(nulls_last=True), "number")[:WATCHED]
-    listed = list(watched)
+    moving = found.filter(state__in=OPEN_STATES, stopped=False).exclude(state="correction-requested")
+    listed = list(moving.order_by(*by_day("due_on"))[:WATCHED])
     moments = last_moments([row.stream for row in listed])
     silent = [(row, at) for row in listed if (at := moments.get(row.stream)) is not None and at < since]
     return sorted(silent, key=lambda pair: pair[1])[:size]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.cases.below_queries import MEASURES, sums
-from yizhan.desk.overseeing import OFFICERS
+from yizhan.desk.overseeing import OVERSEERS
 from yizhan.desk.words import data
 from yizhan.kernel.acting import Actor
 from yizhan.kernel.identifiers import Level, contains, level_of
@@ -52,8 +52,8 @@ class Line:
 
 
 def scopes_of(actor: Actor) -> list[str]:
-    """The divisions that the actor oversees from above."""
-    return sorted({held.scope for held in actor.roles if held.role in OFFICERS})
+    """The divisions that the actor oversees."""
+    return sorted({held.scope for held in actor.roles if held.role in OVERSEERS})
 
 
 def chosen(actor: Actor, division: str) -> list[str]:

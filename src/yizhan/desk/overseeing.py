@@ -19,6 +19,11 @@ def handles(actor: Actor) -> bool:
     return any(actor.has(role) for role in HANDLERS)
 
 
+def oversees_centres(actor: Actor) -> bool:
+    """Whether he watches over several centres, from above."""
+    return any(actor.has(role) for role in OFFICERS)
+
+
 def leads(actor: Actor, centre: str) -> bool:
     """Whether he leads that centre."""
     return actor.has("centre_manager") and actor.centre == centre

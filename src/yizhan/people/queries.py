@@ -45,6 +45,11 @@ def names(accounts: Collection[str]) -> dict[str, str]:
     return dict(Staff.objects.filter(account__in=accounts).values_list("account", "name"))
 
 
+def present(accounts: Collection[str], *, on: date) -> set[str]:
+    """Those of these who are on the staff on a day."""
+    return set(Staff.objects.filter(there(on), account__in=accounts).values_list("account", flat=True))
+
+
 def posts_of(centre: str) -> list[Post]:
     """The posts of a centre, by code."""
     return list(Post.objects.filter(centre=centre).order_by("code")[:LONGEST])

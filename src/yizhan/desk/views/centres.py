@@ -15,7 +15,7 @@ from yizhan.catalogue import queries as catalogue
 from yizhan.desk import below, words, worklist
 from yizhan.desk.below import MEASURED
 from yizhan.desk.faces import case_link
-from yizhan.desk.overseeing import OFFICERS
+from yizhan.desk.overseeing import OFFICERS, OVERSEERS, oversees_centres
 from yizhan.desk.reading import typed
 from yizhan.desk.words import data, word
 from yizhan.kernel.acting import Actor
@@ -52,14 +52,15 @@ def centres(request: StaffRequest) -> HttpResponse:
 @require_safe
 @never_cache
 @staff_only
-@require_role(*sorted(OFFICERS))
+@require_role(*sorted(OVERSEERS))
 def behind(request: StaffRequest, centre: str, measure: str) -> HttpResponse:
     """The list behind a number of one centre. Raises NotFound for a centre that is not below the reader."""
     name = below.centres_of(below.scopes_of(request.actor)).get(centre)
     if name is None or measure not in MEASURED:
         raise NotFound
     title, why = MEASURED[measure]
-    context = {"title": title, "why": why, "centre": data(name)} | listed(request, centre, measure)
+    above = oversees_centres(request.actor)
+    context = {"title": title, "why": why, "centre": data(name), "above": above} | listed(request, centre, measure)
     return render(request, "desk/centre_list.html", context)
 
 
