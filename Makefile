@@ -6,6 +6,9 @@ SHELL := /bin/bash
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 
+# Every process that starts would compile the program anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 WORKERS ?= 2
@@ -40,7 +43,7 @@ setup: .venv/.installed $(CATALOGUES)
 
 .venv/.synced: requirements-dev.lock | .venv/.made
 	$(call say,Installing the locked dependencies: a few minutes the first time)
-	@$(BIN)/uv pip sync --python $(BIN)/python --require-hashes requirements-dev.lock
+	@$(BIN)/uv pip sync --python $(BIN)/python --require-hashes --compile-bytecode requirements-dev.lock
 	@touch $@
 
 .venv/.installed: pyproject.toml .venv/.synced
