@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import campaigns, environment, loopback
+from tests.support import environment, loopback
 
 environment.prepare()
 loopback.stay_here()
@@ -23,12 +23,10 @@ fresh.install()
 
 TOUCHING = {"db", "transactional_db", "django_db_setup", "live_server"}
 """Fixtures that bring the database."""
-COMMANDS = {"test_cli.py", "test_https.py"}
-"""What the commands say and refuse, each in a process of its own: on PostgreSQL only whole campaigns ask it again."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL run what touches the database: pure rules answer the same, and were asked on SQLite."""
+    """On PostgreSQL run what touches the database: pure rules, and how pages look, were asked on SQLite."""
     if environment.database() != "postgresql":
         return
     touching = [item for item in items if touches_the_database(item)]
@@ -37,8 +35,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def touches_the_database(item: pytest.Item) -> bool:
-    """Whether a test asks for the database by a mark or a fixture; commands only in a whole campaign."""
-    if item.path.name in COMMANDS and campaigns.size() < 1:
+    """Whether a test asks for the database by a mark or a fixture, and for more than the looks of pages."""
+    if item.get_closest_marker("looks") is not None:
         return False
     return item.get_closest_marker("django_db") is not None or not TOUCHING.isdisjoint(
         getattr(item, "fixturenames", ())

@@ -4,12 +4,11 @@ import socket
 import threading
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from tools import bridge
 
 from tests.desk.conftest import CLERK
-from tests.support.browser import FLAGS, chromium
+from tests.support.browser import FLAGS, chromium, violations
 from yizhan.desk import devices
 
 pytestmark = [pytest.mark.browser]
@@ -81,8 +80,7 @@ def test_a_pc_without_devices_is_told_that_it_can_work(window, picture, size):
     assert [state(page, one) for one in ("connection", "browser")] == ["您在节点本机上", "浏览器够新"]
     assert state(page, "clock") == "这台电脑的时钟和节点不一致"
     assert state(page, "screen") == ("屏幕够大" if size == "desk" else "显示区域偏小")
-    found = Axe().run(page).response["violations"]
-    assert [(fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in found] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     picture(page, f"pictures/devices-{size}.png")
 
@@ -231,8 +229,7 @@ def test_a_paper_is_photographed_by_keyboard_alone(window, with_camera, picture)
     page.keyboard.press("Enter")
     page.locator("dialog.camera[data-mode=still]").wait_for()
     picture(page, "pictures/camera-still.png")
-    found = Axe().run(page).response["violations"]
-    assert [(fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in found] == []
+    assert violations(page) == []
 
     page.locator("[data-part=whole]").press("Enter")
     before = page.locator("[data-part=size]").inner_text()
@@ -354,8 +351,7 @@ def test_a_dead_printer_has_a_way_out_and_the_page_remembers(window, picture):
     page.goto("/desk/devices/print/")
     page.locator("[data-print-dead]").press("Enter")
     assert "另存为 PDF" in page.locator("[data-print-help]").inner_text()
-    found = Axe().run(page).response["violations"]
-    assert [(fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in found] == []
+    assert violations(page) == []
     picture(page, "pictures/printer-dead.png")
     page.get_by_text("记下没有打出来").press("Enter")
     page.wait_for_url("**/desk/devices/?printed=no*")

@@ -53,6 +53,7 @@ def test_strangers_and_nonsense(desk_of, number):
 
 
 @pytest.mark.browser
+@pytest.mark.looks
 def test_axe_finds_nothing(offices, number):
     page = offices(CLERK)
     assert looked_at(page, "/desk/hands/") == []

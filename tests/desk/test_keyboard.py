@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.desk.conftest import CLERK
 from tests.desk.test_acts import stands
+from tests.support.browser import violations
 from yizhan.cases.models import Case
 
 pytestmark = [pytest.mark.browser]
@@ -17,7 +17,7 @@ def sound(page):
     """Axe finds nothing, and nothing is wider than the screen, at the PC and on a phone."""
     for size in ({"width": 390, "height": 844}, {"width": 1366, "height": 768}):
         page.set_viewport_size(size)
-        faults = [one["id"] for one in Axe().run(page).response["violations"]]
+        faults = violations(page)
         wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if faults or wider > 0:
             return [page.url, size["width"], faults, wider]
@@ -116,6 +116,7 @@ def test_a_card_a_word_and_twelve_interactions(offices, alone):
     assert keys.count <= MOST
 
 
+@pytest.mark.looks
 def test_the_pages_of_an_acceptance_are_sound(offices, alone):
     clerk = offices(CLERK)
     clerk.goto("/desk/new/")

@@ -1,15 +1,13 @@
-"""Every staff page in the light and in the dark: axe finds nothing, nothing is wider than the screen at 200 per cent or
-in large print, and few bytes travel."""
+"""Staff pages enlarged: nothing is wider than the screen at 200 per cent or in large print; and few bytes travel."""
 
 import gzip
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.desk.conftest import CLERK
 from tests.desk.test_pages import with_a_file
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 FIRST_LOAD, AFTER = 300_000, 60_000
 PAGES = (
     "/desk/",
@@ -32,24 +30,6 @@ def addresses(matter):
     accepted = matter(seed=2).publicised()
     of_one = [f"/desk/cases/{number}/{path.format(digest=digest)}" for path in OF_A_CASE]
     return [*PAGES, *of_one, f"/desk/cases/{accepted}/"]
-
-
-def faults(page):
-    """What axe finds."""
-    found = Axe().run(page).response["violations"]
-    return [(page.url, fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in found]
-
-
-@pytest.mark.parametrize("look", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(offices, matter, look):
-    page, found = offices(CLERK), []
-    page.emulate_media(color_scheme=look)
-    for address in addresses(matter):
-        page.goto(address)
-        assert page.evaluate("document.documentElement.dataset.bsTheme") == look
-        page.evaluate("document.querySelectorAll('details').forEach(function (one) { one.open = true; })")
-        found += faults(page)
-    assert found == []
 
 
 @pytest.mark.parametrize(("width", "print_size"), [(683, ""), (1366, "150"), (390, "125")])

@@ -98,6 +98,7 @@ def test_strangers_nonsense_and_an_older_version(desk_of, at_review):
 
 
 @pytest.mark.browser
+@pytest.mark.looks
 def test_axe_finds_nothing(offices, at_review):
     page = offices(REVIEWER)
     assert looked_at(page, f"/desk/cases/{at_review.number}/review/") == []

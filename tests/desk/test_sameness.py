@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.desk.conftest import CLERK, STRANGER
 from tests.desk.test_access import looked_at
-from tests.support.browser import picture
+from tests.support.browser import picture, violations
 from tests.support.matters import APPLICANT, Matter
 from yizhan.cases.models import Case
 from yizhan.cases.queries import samenesses_of
@@ -118,7 +117,7 @@ def test_the_panel_comes_while_the_clerk_types(first, offices):
     page.keyboard.press("Tab")
     page.get_by_text("证件号码相同").wait_for()
     picture(page, "tour/same.png")
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []
     page.get_by_label("不是同一件，因为").fill("是另一户")
     page.get_by_role("button", name="记下，是另一件").press("Enter")
     page.get_by_text("已记下：是另一件").wait_for()
@@ -127,6 +126,7 @@ def test_the_panel_comes_while_the_clerk_types(first, offices):
 
 
 @pytest.mark.browser
+@pytest.mark.looks
 def test_axe_finds_nothing_on_the_comparison_of_a_case(first, offices, clock):
     second = Matter(clock.now()).received().number
     assert looked_at(offices(CLERK), f"/desk/cases/{second}/same/") == []

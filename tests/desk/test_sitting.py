@@ -4,14 +4,13 @@ import io
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from pypdf import PdfReader
 
 from tests.desk.conftest import CLERK, COUNTY_APPROVER, COUNTY_REVIEWER
 from tests.desk.conftest import PASSWORD as OFFICE_PASSWORD
 from tests.desk.test_access import looked_at
-from tests.support.browser import picture
+from tests.support.browser import picture, violations
 from tests.support.matters import Matter
 from tests.support.worlds import by
 from yizhan.accounts.models import Account
@@ -232,6 +231,7 @@ def test_sixty_papers_by_keyboard(laid, clock, offices):
 
 
 @pytest.mark.browser
+@pytest.mark.looks
 def test_axe_finds_nothing_on_the_pile_its_papers_and_the_result(laid, offices):
     laid(2)
     page = offices(COUNTY_APPROVER)
@@ -242,7 +242,7 @@ def test_axe_finds_nothing_on_the_pile_its_papers_and_the_result(laid, offices):
     found += looked_at(page, pile)
     page.keyboard.press("Enter")
     page.locator(".paper .person").wait_for()
-    found += [("paper", fault["id"]) for fault in Axe().run(page).response["violations"]]
+    found += violations(page)
     page.keyboard.press(" ")
     page.get_by_label("您的登录密码").fill(OFFICE_PASSWORD)
     page.keyboard.press("Enter")

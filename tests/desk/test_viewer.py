@@ -4,9 +4,9 @@ import io
 
 import pytest
 import segno
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.desk.conftest import CLERK
+from tests.support.browser import violations
 from yizhan.cases.actions import intake
 from yizhan.cases.events import Given
 from yizhan.papers.actions import receive_upload
@@ -40,4 +40,4 @@ def test_a_picture_is_turned_and_enlarged_by_keyboard(offices, matter):
     assert (stage.get_attribute("data-turned"), stage.get_attribute("data-zoomed")) == ("0", "1.00")
     page.get_by_role("button", name="左转").click()
     assert stage.get_attribute("data-turned") == "270"
-    assert Axe().run(page).response["violations"] == []
+    assert violations(page) == []

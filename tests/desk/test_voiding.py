@@ -1,9 +1,9 @@
 """Undo and void at the desk: what is said before the act, after it, and to whoever verifies."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.desk.conftest import CLERK
+from tests.support.browser import violations
 from yizhan.cases.access import case_of_the_node
 from yizhan.cases.actions import voiding
 from yizhan.journal.models import Entry
@@ -86,7 +86,7 @@ def test_a_notice_is_voided_and_issued_anew_by_keyboard_and_axe_finds_nothing(of
     for size in SIZES:
         page.set_viewport_size(size)
         page.goto(f"/desk/cases/{number}/void-notice/")
-        assert Axe().run(page).response["violations"] == []
+        assert violations(page) == []
     page.set_viewport_size(SIZES[0])
     page.get_by_label("为什么作废").focus()
     page.keyboard.type("开错了件")
@@ -94,7 +94,7 @@ def test_a_notice_is_voided_and_issued_anew_by_keyboard_and_axe_finds_nothing(of
     page.get_by_text("有文书作废后还没有重新出具").wait_for()
     for size in SIZES:
         page.set_viewport_size(size)
-        assert Axe().run(page).response["violations"] == []
+        assert violations(page) == []
     page.get_by_role("link", name="重新出具文书").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/reissue-notice/")
@@ -109,4 +109,4 @@ def test_a_notice_is_voided_and_issued_anew_by_keyboard_and_axe_finds_nothing(of
     page.get_by_text("文书已经作废").wait_for()
     for size in SIZES:
         page.set_viewport_size(size)
-        assert Axe().run(page).response["violations"] == []
+        assert violations(page) == []

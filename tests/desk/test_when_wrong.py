@@ -4,13 +4,12 @@ The power cut, with a node that is killed, is in tests/site/test_power_cut.py.
 """
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 
 from tests.desk.conftest import CLERK, PASSWORD
 from tests.desk.test_acts import address, sent
 from tests.desk.test_full_disk import ONLY_SQLITE, disk  # noqa: F401
-from tests.support.browser import DESK, FLAGS, chromium
+from tests.support.browser import DESK, FLAGS, chromium, violations
 from yizhan.accounts.models import Account
 
 pytestmark = [pytest.mark.browser]
@@ -35,8 +34,7 @@ def shown(request, picture):
 
     def look(page, slug):
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-        found = Axe().run(page).response["violations"]
-        assert [(fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in found] == []
+        assert violations(page) == []
         picture(page, f"tour/{request.param}-wrong-{slug}.png")
 
     look.round = request.param

@@ -1,9 +1,9 @@
 """The public pages in a browser: readable for everybody, on a telephone too, and drawn from this node alone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.support.browser import violations
 from tests.support.matters import Matter
 from tests.support.worlds import MONDAY, world  # noqa: F401
 from yizhan.web.moment import StandingClock, told_by
@@ -23,10 +23,8 @@ PAGES = [
 
 def faults(page: Page) -> list[object]:
     """What hinders somebody on the page as it stands."""
-    found = Axe().run(page).response["violations"]
-    told: list[object] = [(fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in found]
     wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-    return [*told, *(["wider than the screen"] if wide else [])]
+    return [*violations(page), *(["wider than the screen"] if wide else [])]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -5,9 +5,9 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 from pypdf import PdfReader
+from tests.support.browser import violations
 
 from yizhan.site import authority
 
@@ -34,8 +34,7 @@ def test_nothing_is_wrong_with_it(browser_page: Page, picture, size: str) -> Non
     browser_page.set_viewport_size(SIZES[size])
     browser_page.goto("/install/")
     browser_page.get_by_text("这台电脑还不信任本节点").wait_for()
-    found = Axe().run(browser_page).response["violations"]
-    assert [(fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in found] == []
+    assert violations(browser_page) == []
     assert browser_page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     picture(browser_page, f"pictures/install-{size}.png")
 

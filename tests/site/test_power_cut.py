@@ -13,10 +13,10 @@ import time
 from contextlib import closing
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from tests.site.test_cli import Node
 from tests.site.test_https import free_port
+from tests.support.browser import violations
 from tests.support.environment import ROOT
 
 pytestmark = [pytest.mark.browser]
@@ -126,7 +126,7 @@ def kept(page: Page) -> None:
 def sound(page: Page) -> bool:
     """Axe finds nothing, and nothing is wider than the screen."""
     wider = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-    return not wider and Axe().run(page).response["violations"] == []
+    return not wider and violations(page) == []
 
 
 def received(page: Page) -> str:

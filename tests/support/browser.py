@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -49,6 +50,12 @@ def launched() -> Iterator[Browser]:
             browser.close()
     finally:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+def violations(page: Page) -> list[tuple[str, str, list[str]]]:
+    """What axe finds on the page as it stands: address, rule, and the first elements that break it."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [(page.url, one["id"], [node["html"][:160] for node in one["nodes"]][:3]) for one in found]
 
 
 def picture(page: Page, name: str) -> None:

@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Page
 
+from tests.support.browser import violations
 from yizhan.web import middleware
 
 PROGRAM = Path(middleware.__file__).parents[1]
@@ -58,5 +58,5 @@ def test_the_script_leads_there_and_a_new_browser_does_not_even_fetch_it(browser
     with browser_page.expect_navigation(url="**/old-browser/"):
         browser_page.add_script_tag(url="/static/web/old.js")
     browser_page.get_by_role("heading", level=1).wait_for()
-    assert Axe().run(browser_page).response["violations"] == []
+    assert violations(browser_page) == []
     picture(browser_page, "pictures/old-browser.png")
