@@ -53,6 +53,22 @@ def test_the_panel_leads_to_other_texts_and_is_searched_without_leaving_the_page
     assert not page.locator("#help").is_visible()
 
 
+@pytest.mark.browser
+def test_the_list_of_keys_and_the_help_lead_to_each_other_and_give_the_focus_back(offices):
+    page = offices(CLERK)
+    page.goto("/desk/")
+    page.locator(".brand").focus()
+    page.keyboard.press("?")
+    page.locator("#keys").get_by_role("link", name="全部帮助").click()
+    page.locator("#help h2", has_text="全部帮助").wait_for()
+    assert not page.locator("#keys").is_visible()
+    page.locator("#help").get_by_role("button", name="本页的按键").click()
+    assert page.locator("#keys").is_visible()
+    assert not page.locator("#help").is_visible()
+    page.keyboard.press("Escape")
+    page.wait_for_function("document.activeElement.matches('.brand')")
+
+
 def test_without_script_the_button_leads_to_a_page(desk_of):
     clerk = desk_of(CLERK)
     address = re.search(r'class="help-button" href="([^"]+)"', clerk.get("/desk/").content.decode()).group(1)

@@ -12,7 +12,7 @@ from tools.messages import kept, rooms
 from yizhan.desk.acts.table import DEEDS
 from yizhan.web import help as helps
 
-ROOMS = ("desk", "accounts", "places", "people", "catalogue", "mandates", "papers", "portal")
+ROOMS = ("desk", "catalogue", "accounts", "places", "people", "catalogue", "mandates", "papers", "portal")
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 NO_PAGES = frozenset(
     {

@@ -71,6 +71,8 @@ def addresses(matter: Matter) -> list[str]:
         "item": ["dibao"],
         "sitting": ["nothing"],
         "view": ["1"],
+        "room": ["desk", "nothing"],
+        "name": ["work", "home", "nothing"],
         "measure": ["open", "beyond", "nothing"],
         "example": ["application", "nothing"],
         "username": [CLERK, STRANGER],
@@ -78,8 +80,7 @@ def addresses(matter: Matter) -> list[str]:
         "token_id": ["1", "2"],
         "digest": [matter.digest, "0" * 64],
         "slug": verbs(),
-        "room": ["desk", "nothing"],
-        "name": ["home", "nothing"],
+        "key": ["nothing"],
     }
     found = []
     for route in dict.fromkeys(routes(get_resolver().url_patterns)):

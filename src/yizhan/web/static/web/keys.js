@@ -1,44 +1,48 @@
 /* Dialogs, toasts, copying, and the keys of every page. Every page works without them. */
 (function () {
   'use strict';
-  var opener = null;
-
   function all(selector, where) { return Array.prototype.slice.call((where || document).querySelectorAll(selector)); }
   function writing(target) { return target.closest && target.closest('input, textarea, select, [contenteditable]'); }
 
+  /* Whoever opened a dialog gets the focus back, and whoever went on working beside it keeps it; a dialog in the place
+     of another takes its opener over. The help stands beside the page, on a small screen it covers it. */
+  var openers = new WeakMap(), help = document.getElementById('help'), small = window.matchMedia('(max-width: 62rem)');
+  function whence(dialog, at) { return (dialog.contains(at) && openers.get(dialog)) || at; }
   function open(dialog) {
     if (!dialog || dialog.open) { return; }
-    all('dialog').forEach(function (one) { if (one.open) { one.close(); } });
-    opener = document.activeElement;
-    dialog.showModal();
+    var from = document.activeElement;
+    all('dialog[open]').forEach(function (one) { from = whence(one, from); openers.delete(one); one.close(); });
+    openers.set(dialog, from);
+    if (dialog !== help || small.matches) { dialog.showModal(); return; }
+    dialog.show();
+    document.body.classList.add('with-help');
   }
-  all('dialog').forEach(function (dialog) {
-    dialog.addEventListener('close', function () { if (opener && opener.focus) { opener.focus(); } opener = null; });
-  });
-
-  /* The help of a page stands beside it, so that one can read and do; on a small screen it covers the page. */
-  var help = document.getElementById('help'), small = window.matchMedia('(max-width: 62rem)');
-  function closeHelp() {  /* whoever went on working on the page stays where he is */
-    var at = document.activeElement, back = (help.contains(at) && opener) || at;
-    opener = null;
-    help.close();
+  function shut(dialog) {
+    var back = whence(dialog, document.activeElement);
+    openers.delete(dialog);
+    dialog.close();
     back.focus();
   }
-  help.addEventListener('close', function () { document.body.classList.remove('with-help'); });
+  all('dialog').forEach(function (dialog) {
+    dialog.addEventListener('close', function () {  /* by the browser's own Esc */
+      var back = openers.get(dialog);
+      if (back && !dialog.open) { openers.delete(dialog); back.focus(); }
+      if (!help.open) { document.body.classList.remove('with-help'); }
+    });
+  });
   document.addEventListener('htmx:afterRequest', function (event) {  /* the same text again is not swapped in again */
     var part = event.detail.target, title = help.querySelector('[data-help-title]');
     if (part.id !== 'help-body' || !title) { return; }
-    if (!help.open && small.matches) { open(help); }
-    else if (!help.open) { opener = document.activeElement; help.show(); document.body.classList.add('with-help'); }
+    open(help);
     part.scrollTop = 0;
     title.focus({ preventScroll: true });
   });
   document.addEventListener('keydown', function (event) {
     if (event.ctrlKey || event.altKey || event.metaKey) { return; }
-    if (event.key === 'Escape' && help.open && !event.target.closest('dialog:not(#help)')) { closeHelp(); }
+    if (event.key === 'Escape' && help.open && !event.target.closest('dialog:not(#help)')) { shut(help); }
     if (event.key !== 'F1') { return; }
     event.preventDefault();
-    if (help.open) { closeHelp(); } else { document.querySelector('[data-help]').click(); }
+    if (help.open) { shut(help); } else { document.querySelector('[data-help]').click(); }
   });
 
   /* A key that has nothing to do on this page is not in its list. */
@@ -131,7 +135,7 @@
     var target = event.target.closest && event.target.closest('[data-open], [data-close], [data-copy]');
     if (!target) { return; }
     if (target.hasAttribute('data-open')) { open(document.getElementById(target.dataset.open)); }
-    else if (target.hasAttribute('data-close')) { target.closest('dialog').close(); }
+    else if (target.hasAttribute('data-close')) { shut(target.closest('dialog')); }
     else { copy(target); }
   });
 
