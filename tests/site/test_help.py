@@ -12,13 +12,15 @@ from tools.messages import kept, rooms
 from yizhan.desk.acts.table import DEEDS
 from yizhan.web import help as helps
 
-ROOMS = ("desk", "catalogue", "accounts", "places", "people", "catalogue", "mandates", "papers", "portal")
+ROOMS = ("desk", "accounts", "places", "people", "catalogue", "mandates", "papers", "portal")
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 NO_PAGES = frozenset(
     {
         "desk:checklist",  # a part of the page of a new matter
         "desk:others",  # a part of the case page: who else has it open
         "desk:file",  # a file
+        "desk:sitting_decisions",  # a file
+        "desk:sitting_list",  # a file
         "papers:notice",  # a file
         "catalogue:export",  # a file
         "catalogue:report",  # a part of the page of a file that waits
