@@ -79,7 +79,8 @@ def shown_words(folder: str) -> frozenset[str]:
 def shown_keys() -> frozenset[str]:
     """Every key that a template shows, written without blanks."""
     html = "".join(file.read_text("utf-8") for room in rooms() for file in room.glob("templates/**/*.html"))
-    return frozenset(re.sub(r"\s+", "+", key) for key in re.findall(r"<kbd>([^<]+)</kbd>", html)) | OWN_KEYS
+    chords = html.replace("</kbd> + <kbd>", "+")
+    return frozenset(re.sub(r"\s+", "+", key) for key in re.findall(r"<kbd>([^<]+)</kbd>", html + chords)) | OWN_KEYS
 
 
 @pytest.mark.django_db
