@@ -15,7 +15,7 @@ from yizhan.simulate.persons import dice
 from yizhan.simulate.scenes import Scene, Story, Tally
 
 KEEPS, COPIED, TAKES_ALONG, CONFIRMS, SHELVED = 0.3, 0.5, 0.7, 0.7, 0.7
-COUNTS, LOST, TURNS_UP, REMEMBERED = 0.85, 0.01, 0.6, 0.6
+COUNTS, LOST, TURNS_UP, REMEMBERED = 0.85, 0.01, 0.6, 0.92
 PAPERS = (
     Paper(kind="household-book", pages=8, description="封面有水渍"),
     Paper(kind="land-certificate", pages=4),
