@@ -216,6 +216,68 @@ def test_a_wrong_code_a_strange_page_and_an_empty_reader_are_told_apart(window, 
     says(page, "bridge", "没有读到卡")
 
 
+NAME, ADDRESS = bridge.SIMULATED["name"], bridge.SIMULATED["address"]
+
+
+def paired(page, address):
+    """A page of the acceptance on a PC that knows the pairing code."""
+    page.goto(address)
+    page.evaluate(f"localStorage.setItem('yizhan.bridge', '{CODE}')")
+
+
+def test_who_applies_is_read_from_the_card_and_goes_on_to_the_matter(window, bridged):
+    bridged()
+    page = window()
+    paired(page, "/desk/new/")
+    page.locator("[data-read-card]").press("Enter")
+    page.get_by_text("已记下，请选事项").wait_for()
+    assert page.locator("#who").get_by_text(NAME).is_visible()
+    page.locator('#items a[href*="/dibao/"][href*="draft="]').first.press("Enter")
+    page.wait_for_url("**/desk/new/dibao/?draft=*")
+    for field, value in (("name", NAME), ("id_number", CARD), ("address", ADDRESS)):
+        assert page.input_value(f"#id_a-{field}") == value
+
+
+def test_an_earlier_cards_name_does_not_go_with_another_number(window, bridged):
+    bridged()
+    page = window()
+    paired(page, "/desk/new/")
+    page.locator("[data-read-card]").press("Enter")
+    page.get_by_text("已记下，请选事项").wait_for()
+    page.locator("#who-search").fill("")
+    page.locator("#who-search").focus()
+    page.keyboard.type("522601197803150024")
+    page.keyboard.press("Enter")
+    page.locator("#who").get_by_text("47 岁").wait_for()
+    assert NAME not in page.locator("#who").inner_text()
+
+
+def test_the_applicant_is_read_from_the_card_on_the_matters_own_page(window, bridged):
+    bridged()
+    page = window()
+    paired(page, "/desk/new/dibao/")
+    page.locator("[data-read-card]").press("Enter")
+    page.get_by_text("校验位正确").wait_for()
+    assert (page.input_value("#id_a-name"), page.input_value("#form-address")) == (NAME, ADDRESS)
+    assert page.evaluate("document.activeElement.id") == "id_a-id_number"
+
+
+@pytest.mark.parametrize(("address", "field"), [("/desk/new/", "who-search"), ("/desk/new/dibao/", "id_a-id_number")])
+def test_without_a_bridge_the_page_says_so_and_typing_goes_on(window, monkeypatch, address, field):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        monkeypatch.setattr(devices, "BRIDGE", f"http://127.0.0.1:{free.getsockname()[1]}")
+        page = window()
+        page.goto(address)
+        page.locator("[data-read-card]").press("Enter")
+        page.locator("[data-bridge-says=absent]").wait_for()
+        page.keyboard.type(CARD)
+        assert page.input_value(f"#{field}") == CARD
+        for size in SIZES.values():
+            page.set_viewport_size(size)
+            assert [one["id"] for one in Axe().run(page).response["violations"]] == []
+
+
 # -- the camera --------------------------------------------------------------------------------------------------------
 
 

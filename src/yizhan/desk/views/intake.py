@@ -14,6 +14,7 @@ from yizhan.catalogue import queries as catalogue
 from yizhan.catalogue import rules as item_rules
 from yizhan.catalogue.release import Release
 from yizhan.desk import actions, leading
+from yizhan.desk.devices import speaks_to_devices
 from yizhan.desk.forms import application, materials, parties
 from yizhan.desk.forms.materials import Line
 from yizhan.desk.matters import Matter, Sent, matter_of, sent_of
@@ -67,6 +68,7 @@ def guided(request: StaffRequest, matter: Matter) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @staff_only
+@speaks_to_devices
 def matter(request: StaffRequest, item: str) -> HttpResponse:
     """One page for the whole talk; then one screen says what will happen, and one key does it."""
     demand_open(request)

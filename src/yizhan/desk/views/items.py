@@ -10,14 +10,19 @@ from django.views.decorators.http import require_safe
 from yizhan.accounts.access import StaffRequest, demand, staff_only
 from yizhan.cases import queries
 from yizhan.catalogue import queries as catalogue
+from yizhan.desk.devices import speaks_to_devices
 from yizhan.desk.reading import key_of, typed
 from yizhan.places.queries import centre
 from yizhan.web import moment
+
+CARD_FIELDS = ("id_number", "name", "address")
+"""What a card reader behind the bridge says of somebody, carried beside the search box."""
 
 
 @require_safe
 @never_cache
 @staff_only
+@speaks_to_devices
 def choose(request: StaffRequest) -> HttpResponse:
     """Who, and what: two boxes; whoever was found goes on to the matter as `draft`."""
     demand_open(request)
@@ -33,6 +38,7 @@ def offered_items(text: str, place: str) -> dict[str, Any]:
         "text": text,
         "found": catalogue.search(text, today=today, size=50) if text else catalogue.items_in_force(today, limit=50),
         "used": catalogue.item_names(used) if not text else {},
+        "card_fields": CARD_FIELDS,
     }
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from yizhan.accounts import actions as accounts
 from yizhan.accounts.access import StaffRequest, act_of, staff_only
 from yizhan.desk import actions, people
+from yizhan.desk.devices import speaks_to_devices
 from yizhan.desk.forms import application
 from yizhan.desk.reading import key_of, typed
 from yizhan.desk.views.items import demand_open, offered_items
@@ -18,17 +19,19 @@ from yizhan.kernel.identifiers import check_phone
 from yizhan.kernel.refusals import Invalid
 from yizhan.web import moment
 
+LONGEST_CARD = 200
 WHY = "新件沿用申请人信息"
 
 
 @require_POST
 @never_cache
 @staff_only
+@speaks_to_devices
 def who(request: StaffRequest) -> HttpResponse:
     """Somebody by number, name, telephone or case; posted, since a person's number does not belong into an address."""
     demand_open(request)
     text, chosen = typed(request.POST, "q"), typed(request.POST, "of")
-    known = known_from(request, chosen) if chosen else begun_with(text)
+    known = known_from(request, chosen) if chosen else {**begun_with(text), **card_of(request.POST, text)}
     key = key_of(request.POST) or uuid.uuid4().hex
     if known:
         kept = QueryDict(mutable=True)
@@ -76,6 +79,17 @@ def begun_with(text: str) -> dict[str, str]:
         return {"a-phone": check_phone(text)}
     except Invalid:
         return {} if text.isdecimal() else {"a-name": text}
+
+
+def card_of(sent: QueryDict, text: str) -> dict[str, str]:
+    """Name and address from the card that was read, where the number searched for is that card's."""
+    if not text or sent.get("card.id_number") != text:
+        return {}
+    return {
+        f"a-{name}": value
+        for name in ("name", "address")
+        if (value := sent.get(f"card.{name}", "").strip()[:LONGEST_CARD])
+    }
 
 
 @require_POST

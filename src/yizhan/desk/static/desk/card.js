@@ -27,7 +27,8 @@
     fill(field, card.id_number);
     if (field.form) {
       each(field.form.querySelectorAll('[data-card]'), function (one) {
-        if (one !== field && card[one.dataset.card]) { fill(one, card[one.dataset.card]); }
+        var said = card[one.dataset.card] || '';
+        if (one !== field && (said || one.type === 'hidden')) { fill(one, said); } /* what only an earlier card said goes */
       });
     }
     field.focus();
@@ -83,6 +84,7 @@
       return Object.assign({ source: 'bridge' }, card);
     });
   }
+  each(document.querySelectorAll('[data-read-card]'), function (one) { one.hidden = false; });
   document.addEventListener('click', function (event) {
     var button = event.target.closest && event.target.closest('[data-read-card]');
     if (!button || button.getAttribute('aria-disabled')) { return; }
@@ -94,7 +96,10 @@
     }
     button.setAttribute('aria-disabled', 'true');
     tell('asking');
-    read().then(function (card) { tell('working'); if (field) { hand(field, card); } }, function (fault) { tell(fault.state); });
+    read().then(function (card) { tell('working'); if (field) { hand(field, card); } }, function (fault) {
+      tell(fault.state);
+      if (field) { field.focus(); } /* typing goes on */
+    });
   });
 
   window.YizhanCard = { isCard: isCard, pair: pair, paired: paired };
