@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.cases.access import Seen, once_accepted
@@ -96,6 +97,13 @@ class Outcome:
     def runs_clocks(self) -> bool:
         """Whether the clocks start with it."""
         return self.slug in {"accept", "pledge", *AFTER_ACCEPTANCE}
+
+    def begin_with(self, typed: QueryDict) -> None:
+        """Begin its form with what was typed on the screen before; what was not is proposed as ever."""
+        for name, field in self.form.fields.items():
+            place = self.form.add_prefix(name)
+            if any(key == place or key.startswith(f"{place}_") for key in typed):
+                self.form.initial[name] = field.widget.value_from_datadict(typed, MultiValueDict(), place)
 
     def follows(self) -> tuple[Follow, ...]:
         """The acts that follow the receipt of the papers."""

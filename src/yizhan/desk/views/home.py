@@ -122,7 +122,7 @@ def filed(request: StaffRequest) -> HttpResponse:
     listed, empty = _("我代办的件"), _("还没有代办过")
     rows = queries.filed_by(request.actor)
     table = worklist.table(rows, moment.today(), caption=listed, empty=empty, holders=True)
-    return render(request, "desk/filed.html", {"table": table})
+    return render(request, "desk/filed.html", {"table": table, "unfinished": unfinished(request.actor)})
 
 
 @require_POST

@@ -177,6 +177,7 @@ def shown(
         "failed": status != 200,
         "left": left,
         "earlier_number": sent.form.data.get("earlier", ""),
+        "typed_before": outcome.typed_before(sent.form.data) if isinstance(sent.form.data, QueryDict) else (),
     }
     part = request.headers.get("HX-Target") == "application"
     return render(request, "desk/_application.html" if part else "desk/matter.html", context, status=status)

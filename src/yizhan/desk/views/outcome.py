@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -19,12 +19,16 @@ from yizhan.kernel.refusals import Refused
 from yizhan.web.telling import Told, told
 
 TAKE = "take:"
+PREFIXES = tuple(f"{slug}-" for slug in ORDER)
 NOT_CARRIED = ("csrfmiddlewaretoken", "do", "kept.", "has.")
 
 
 def ask(request: StaffRequest, found: Matter, sent: Sent) -> HttpResponse:
     """The screen: the outcome that is proposed, what it brings, and the others."""
-    return page(request, found, sent, outcomes(prospect_of(request, found, sent)))
+    offered = outcomes(prospect_of(request, found, sent))
+    for one in offered:
+        one.begin_with(request.POST)
+    return page(request, found, sent, offered)
 
 
 def take(request: StaffRequest, found: Matter, sent: Sent, slug: str) -> HttpResponse:
@@ -71,6 +75,7 @@ def page(
     seen = offered[0].form.of
     lacking = [line for line in found.lines if line.must and line.given is None]
     context = {
+        "form": sent.form,
         **comparison(request.actor, seen.case.applicant, seen.case.item, today=seen.today),
         "same_item": seen.case.item,
         "item": found.release,
@@ -95,6 +100,11 @@ def page(
 def carried(request: StaffRequest, found: Matter) -> Iterator[tuple[str, str]]:
     """What the screen carries on: everything that was typed, and the files by their digests."""
     for name, values in request.POST.lists():
-        if not name.startswith((*NOT_CARRIED, *(f"{slug}-" for slug in ORDER))):
+        if not name.startswith((*NOT_CARRIED, *PREFIXES)):
             yield from ((name, value) for value in values)
     yield from materials.carried(found.lines)
+
+
+def typed_before(given: QueryDict) -> list[tuple[str, str]]:
+    """What was typed on the screen already: the page of the matter carries it back to the screen."""
+    return [(name, value) for name, values in given.lists() if name.startswith(PREFIXES) for value in values]

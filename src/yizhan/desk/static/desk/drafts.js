@@ -80,8 +80,20 @@
     document.addEventListener('yizhan:reached', keep);
     document.addEventListener('yizhan:away', function () { if (changed) { tell(form.dataset.wordsWaiting); } });
     window.addEventListener('pageshow', function (event) { if (event.persisted) { gone = false; } });
+    /* What a later screen or a further row had, and this page has no field for, goes along unseen: the server draws it. */
+    function put_rest(left) {
+      var here = {};
+      each(form.elements, function (one) { here[one.name] = true; });
+      left.typed.forEach(function (pair) {
+        var one = document.createElement('input');
+        if (here[pair[0]] || pair[0].indexOf('q.') === 0) { return; }
+        one.type = 'hidden'; one.name = pair[0]; one.value = pair[1];
+        form.appendChild(one);
+      });
+    }
     function put_back(left) {
       put(form, left.typed, form);
+      if (form.hasAttribute('data-rest')) { put_rest(left); }
       changed += 1;
       tell(form.dataset.wordsBack);
       form.dispatchEvent(new Event('change', { bubbles: true }));
