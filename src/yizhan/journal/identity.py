@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Collection
 from datetime import datetime
 
-from yizhan.journal import codec, keys
+from yizhan.journal import codec, keys, upgrading
 from yizhan.journal.models import Node
 from yizhan.journal.queries import forget_node
 from yizhan.kernel import signing
@@ -28,6 +28,7 @@ def make_node(*, code: str, name: str, division: str, level: str, now: datetime)
         series=new_series(),
         made_at=codec.moment_text(now),
     )
+    upgrading.keep_all()
     forget_node()
     return node
 

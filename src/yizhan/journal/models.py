@@ -166,6 +166,16 @@ class Backup(models.Model):
         return self.path
 
 
+class Projected(models.Model):
+    """With which version of its projection the rows of a kind of stream were made on this node (投影版本)."""
+
+    kind = models.CharField(primary_key=True, max_length=40)
+    version = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.version}"
+
+
 class Seen(models.Model):
     """The last moment at which the node is known to have run: the one row of a clock that must not go back."""
 

@@ -15,7 +15,8 @@ OWN_EVENTS: Mapping[str, type] = {"HandedOver": HandedOver, "Erased": Erased}
 class Folded:
     """A kind of stream with rules: its events, how they fold, and the rows that show its state.
 
-    `rows(stream, state)` gives unsaved model instances of `models`, each with its key and `stream` set.
+    `rows(stream, state)` gives unsaved model instances of `models`, each with its key and `stream` set. `version` is
+    raised when rows come out otherwise than before in the same columns: then those of a node are made again.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class Folded:
     rows: Callable[[str, Any], Iterable[Model]]
     models: tuple[type[Model], ...]
     local: Mapping[type[Model], frozenset[str]] = field(default_factory=dict)
+    version: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,11 +53,19 @@ def folded(
     rows: Callable[[str, Any], Iterable[Model]],
     models: tuple[type[Model], ...],
     local: Mapping[type[Model], frozenset[str]] | None = None,
+    version: int = 1,
 ) -> None:
     """Register a folded kind: the part of a stream's key before its first colon."""
     known = {event.__name__: event for event in events} | dict(OWN_EVENTS)
     _folded[kind] = Folded(
-        kind=kind, events=known, initial=initial, evolve=evolve, rows=rows, models=models, local=local or {}
+        kind=kind,
+        events=known,
+        initial=initial,
+        evolve=evolve,
+        rows=rows,
+        models=models,
+        local=local or {},
+        version=version,
     )
 
 

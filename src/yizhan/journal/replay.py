@@ -5,7 +5,7 @@ Reactions keep their positions and do not run; columns declared local stay as th
 
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from django.db import IntegrityError, transaction
@@ -46,24 +46,33 @@ class RowKeys:
                 yield key
 
 
-def rebuild(*, progress: Callable[[int], None] = lambda _: None) -> int:
-    """Make every rebuilt row again, delete those that no entry stands for; how many streams were replayed."""
+def rebuild(*, kinds: Collection[str] = (), progress: Callable[[int], None] = lambda _: None) -> int:
+    """Make every rebuilt row again, or those of some folded kinds; delete those that no entry stands for.
+
+    How many streams were replayed.
+    """
     try:
-        return _rebuild(progress)
+        return _rebuild(kinds, progress)
     except IntegrityError:  # a row that somebody altered holds what another row alone may hold
         with transaction.atomic():
-            for model in registry.rebuilt_models():
+            for model in models_shown(kinds):
                 empty(model)
-        return _rebuild(progress)
+        return _rebuild(kinds, progress)
 
 
-def _rebuild(progress: Callable[[int], None]) -> int:
+def models_shown(kinds: Collection[str]) -> set[type[Model]]:
+    """The tables that show some folded kinds; every rebuilt one where none is named."""
+    folded = [kind for kind in registry.all_folded() if kind.kind in kinds]
+    return {model for kind in folded for model in kind.models} if kinds else registry.rebuilt_models()
+
+
+def _rebuild(kinds: Collection[str], progress: Callable[[int], None]) -> int:
     seen = RowKeys()
     with transaction.atomic():
         store_bulk.block_writers()
         mark = store_bulk.last_entry()
     done = 0
-    for streams in in_order():
+    for streams in in_order(kinds):
         with transaction.atomic():
             store.read_heads(streams, lock=True)
             replay(streams, seen)
@@ -71,16 +80,21 @@ def _rebuild(progress: Callable[[int], None]) -> int:
         progress(len(streams))
     with transaction.atomic():
         store_bulk.block_writers()  # what was written meanwhile has rows too, which are no strays
-        replay(store_bulk.streams_since(mark), seen)
-        for model in registry.rebuilt_models():
+        since = store_bulk.streams_since(mark)
+        replay([stream for stream in since if not kinds or registry.kind_of(stream) in kinds], seen)
+        for model in models_shown(kinds):
             drop(model, list(seen.strays(model)))
     return done
 
 
-def in_order() -> Iterator[list[str]]:
-    """Every stream in batches, kind by kind as they were registered: the rows of a case ask its item and calendar."""
+def in_order(only: Collection[str] = ()) -> Iterator[list[str]]:
+    """Every stream in batches, kind by kind as they were registered: the rows of a case ask its item and calendar.
+
+    `only` names the folded kinds that are wanted, without the streams of records.
+    """
     kinds = [kind.kind for kind in registry.all_folded()]
-    for wanted, others in [*(([kind], False) for kind in kinds), (kinds, True)]:
+    wanted_kinds = [kind for kind in kinds if not only or kind in only]
+    for wanted, others in [*(([kind], False) for kind in wanted_kinds), *([] if only else [(kinds, True)])]:
         last = ""
         while streams := store_bulk.next_streams(last, STREAMS, kinds=wanted, others=others):
             yield streams

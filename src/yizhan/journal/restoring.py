@@ -34,6 +34,7 @@ from yizhan.journal import (
     replay,
     store_bulk,
     store_chain,
+    upgrading,
 )
 from yizhan.journal.actions import record
 from yizhan.kernel.acting import LAW, Act
@@ -132,6 +133,7 @@ def _finish(path: Path, made: dict[str, Any], now: datetime) -> None:
     again = list(models.StreamKey.objects.filter(stream__in=erased).values_list("stream", flat=True))
     renewed = identity.renew_series()
     replay.rebuild()
+    upgrading.keep_all()
     erasure.forget(again)
     models.Backup.objects.create(path=str(path), at=made["at"])
     row = models.NodeRestored(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef
 
-from yizhan.journal import chain_checks, store, store_bulk, store_guards
+from yizhan.journal import chain_checks, store, store_bulk, store_guards, upgrading
 from yizhan.journal.chain_checks import Fault, KnownHead, StreamCheck
 from yizhan.journal.models import Entry, Stream, StreamKey
 from yizhan.journal.row_checks import RowChecks
@@ -46,6 +46,7 @@ def verify(
     report = Report()
     with store.snapshot():
         report.faults += [Fault("guard-missing", name, "") for name in store_guards.missing_guards()]
+        report.faults += [Fault("rows-of-an-older-program", kind, "yizhan rebuild") for kind in upgrading.outdated()]
         rows = RowChecks()
         _walk(report, rows, since, progress)
         report.faults += rows.rest()

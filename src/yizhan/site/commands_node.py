@@ -91,13 +91,14 @@ def serve(
 ) -> None:
     """Web, API and background work of this node."""
     from yizhan.site import lan as window_pcs
-    from yizhan.site.operating import ready_to_serve
+    from yizhan.site.operating import ready_to_serve, renew_rows
     from yizhan.site.processes import Listening
     from yizhan.site.processes import serve as run
 
     if lan and only:
         raise click.UsageError("--lan is for the window PCs, --only portal for the public zone: choose one")
     ready_to_serve(now=now(), confirmed=clock_is_right, ask=click.confirm if sys.stdin.isatty() else None)
+    renew_rows(tell=lambda words: click.echo(words, err=True))
     if lan:
         pair = window_pcs.certified(lan, now())
         click.echo(f"Root certificate, SHA-256: {window_pcs.fingerprint()}", err=True)
@@ -173,11 +174,9 @@ def verify(since: str, heads: tuple[str, ...], as_json: bool) -> None:
 @with_django
 def rebuild() -> None:
     """Make every row again from the journal, stream by stream."""
-    from yizhan.journal.replay import rebuild as replay
-    from yizhan.site.progress import counted
+    from yizhan.site.operating import rebuilt
 
-    with counted("rebuilt") as tick:
-        done = replay(progress=tick)
+    done = rebuilt()
     click.echo(f"{done} streams and records")
 
 

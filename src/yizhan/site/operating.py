@@ -12,7 +12,17 @@ from django.db import transaction
 from yizhan.accounts import actions as accounts
 from yizhan.accounts.access import signatory
 from yizhan.journal import actions as journal
-from yizhan.journal import backup, clock_guard, codec, recovery, store_chain, store_guards, verification
+from yizhan.journal import (
+    backup,
+    clock_guard,
+    codec,
+    recovery,
+    replay,
+    store_chain,
+    store_guards,
+    upgrading,
+    verification,
+)
 from yizhan.journal.queries import this_node
 from yizhan.kernel.acting import Act, Actor, RoleAt
 from yizhan.kernel.identifiers import division_code
@@ -100,6 +110,26 @@ def ready_to_serve(*, now: datetime, confirmed: bool, ask: Callable[[str], bool]
         raise Refused("guard-missing", triggers=", ".join(missing))
     insist_on_the_clock(now, confirmed=confirmed, ask=ask)
     collect_static()
+
+
+def renew_rows(*, tell: Callable[[str], None]) -> int:
+    """Rows that an older program made are made again before anybody works with them; how many streams they show."""
+    kinds = upgrading.outdated()
+    if not kinds:
+        return 0
+    tell(f"The rows of {', '.join(kinds)} were made by another version of the program: making them again.")
+    with counted("rows made again") as tick:
+        done = upgrading.renew(kinds, progress=tick)
+    tell(f"{done} streams made again.")
+    return done
+
+
+def rebuilt() -> int:
+    """`yizhan rebuild`: every row again; how many streams and records."""
+    with counted("rebuilt") as tick:
+        done = replay.rebuild(progress=tick)
+    upgrading.keep_all()
+    return done
 
 
 def insist_on_the_clock(now: datetime, *, confirmed: bool, ask: Callable[[str], bool] | None) -> None:
