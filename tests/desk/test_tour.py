@@ -161,6 +161,7 @@ STOPS: tuple[Stop, ...] = (
     ("hall", CLERK, at("/halls/")),
     ("grants", APPROVER, at("/grants/")),
     ("grants-new", APPROVER, at("/grants/new/")),
+    ("grants-wall", APPROVER, at("/grants/wall/")),
     ("my-account", CLERK, at("/account/")),
     ("manager-day", MANAGER, at("/desk/overview/")),
     ("staff", MANAGER, at("/staff/")),

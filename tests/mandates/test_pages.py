@@ -1,11 +1,14 @@
 """The standing battery for grants."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from tests.mandates.conftest import TOWN
 from tests.mandates.test_grants import delegate, mandate
 from yizhan.accounts.models import Account
+from yizhan.mandates import actions
 from yizhan.mandates.models import Grant
 from yizhan.places.queries import agency
 
@@ -108,3 +111,31 @@ def test_a_grant_is_no_business_of_strangers(browser_of, people):
 def test_a_grant_that_cannot_be_is_not_found(browser_of, path):
     assert browser_of("mayor").get(path).status_code == 404
     assert browser_of("mayor").post(f"{path}confirm/").status_code == 404
+
+
+def test_the_wall_shows_what_is_in_force_at_the_centre_and_nothing_else(browser_of, people):
+    day = people["mayor"].today
+    delegate(people, hear_within_days=30, starts=day)
+    mandate(people, ends=day - timedelta(days=1), document="过期的授权书")
+    taken_back = mandate(people, starts=day, document="作废的授权书")
+    actions.revoke(act=people["mayor"], grant_id=taken_back, reason="机构调整")
+    mandate(people, starts=day)
+    page = browser_of("clerk").get("/grants/wall/").content.decode()
+    assert "凯里市林业局委托三棵树镇人民政府" in page
+    assert "三棵树镇人民政府授权本单位人员clerk某对“全部事项”行使决定权" in page
+    assert "作废的授权书" not in page
+    assert "过期的授权书" not in page
+    assert "凯林委〔2026〕1号" not in browser_of("stranger").get("/grants/wall/").content.decode()
+    assert "/grants/wall/" in browser_of("clerk").get("/grants/").content.decode()
+
+
+def test_a_delegation_that_nobody_confirmed_comes_off_the_wall(browser_of, people):
+    delegate(people, hear_within_days=30, starts=people["mayor"].today - timedelta(days=40))
+    assert "凯林委〔2026〕1号" not in browser_of("clerk").get("/grants/wall/").content.decode()
+
+
+def test_the_wall_battery(browser_of):
+    assert Client().get("/grants/wall/").status_code == 302
+    assert browser_of("clerk").post("/grants/wall/").status_code == 405
+    english = browser_of("clerk")
+    assert "Who may do what" in english.get("/grants/wall/", headers={"Accept-Language": "en"}).content.decode()

@@ -79,6 +79,16 @@ def list_grants(actor: Actor, *, today: date) -> list[Grant]:
     return list(found[:LONGEST])
 
 
+def grants_at(division: str, *, today: date) -> list[Grant]:
+    """What hangs on the wall of a division's centre: the grants in force from and to its organs, delegations first.
+
+    One that had to be confirmed and was not carries no more, and is left out. At most 200.
+    """
+    here = Q(grantor__startswith=f"{division}-") | Q(grantee__startswith=f"{division}-")
+    rows = list(Grant.objects.filter(here & in_force(today)).order_by("kind", "grantee", "id")[:LONGEST])
+    return [row for row, facts in zip(rows, facts_of(rows), strict=True) if facts.heard(today)]
+
+
 def can_grant(actor: Actor, *, today: date) -> bool:
     """Whether the actor may make grants in the name of his organ."""
     return bool(actor.organ) and may_manage(actor, actor.organ, today)

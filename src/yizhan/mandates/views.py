@@ -8,7 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yizhan.accounts import queries as accounts
 from yizhan.accounts.access import StaffRequest, act_of, staff_only
-from yizhan.kernel.refusals import Forbidden, Invalid
+from yizhan.accounts.rules import division_of
+from yizhan.catalogue import queries as catalogue
+from yizhan.kernel.refusals import Forbidden, Invalid, NotFound
 from yizhan.mandates import access, actions, queries, wording
 from yizhan.mandates.forms import GrantForm, RevokeForm
 from yizhan.mandates.models import Grant
@@ -28,6 +30,22 @@ def grants(request: StaffRequest) -> HttpResponse:
         "organ": request.actor.organ,
     }
     return render(request, "mandates/list.html", context)
+
+
+@require_safe
+@staff_only
+def wall(request: StaffRequest) -> HttpResponse:
+    """Who may conclude what at the reader's centre, one sentence each, on paper for the wall."""
+    place = request.actor.centre or request.actor.organ
+    if not place:
+        raise NotFound
+    rows = queries.grants_at(division_of(place), today=today())
+    context = {
+        "grants": list(zip(rows, sentences(rows), strict=True)),
+        "place": places.names_of([place]).get(place, place),
+        "today": today(),
+    }
+    return render(request, "mandates/wall.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,9 +105,10 @@ def revoke(request: StaffRequest, grant_id: str) -> HttpResponse:
 
 
 def sentences(rows: list[Grant]) -> list[str]:
-    """Each grant as one sentence, with the names of organs and persons."""
+    """Each grant as one sentence, with the names of organs, persons and items."""
     parties = {party for row in rows for party in (row.grantor, row.grantee)}
-    names = places.names_of(parties) | accounts.names(parties)
+    items = {code for row in rows for code in row.items.split()}
+    names = places.names_of(parties) | accounts.names(parties) | catalogue.item_names(sorted(items))
     return [
         wording.sentence(facts, document=row.document, names=names)
         for row, facts in zip(rows, queries.facts_of(rows), strict=True)
