@@ -16,8 +16,10 @@ from yizhan.cases import events as e
 from yizhan.cases.access import case_of_the_node, stream_of
 from yizhan.cases.actions import custody, decision, ending, hearing, intake, review, satellites
 from yizhan.cases.events import Given, Party, Proof, Wanted
+from yizhan.cases.models import Case
 from yizhan.cases.rules import hearing as hearing_rules
 from yizhan.cases.rules.materials import missing, next_step
+from yizhan.cases.standing import STILL_TO_DO, standing
 from yizhan.catalogue.queries import release_in_force
 from yizhan.catalogue.rules import checklist
 from yizhan.journal import verification
@@ -284,6 +286,11 @@ class Hall(RuleBasedStateMachine):
     @rule(days=st.sampled_from((1, 1, 2, 3, 8, 15, 40)))
     def time_passes(self, days):
         self.moment += timedelta(days=days)
+
+    @invariant()
+    def what_is_still_to_do_is_not_over(self):
+        todo = Case.objects.filter(number__in=self.numbers, state__in=STILL_TO_DO)
+        assert standing(todo, STILL_TO_DO).count() == todo.count()
 
     @invariant()
     def once_and_one_holder(self):

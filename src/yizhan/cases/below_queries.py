@@ -14,6 +14,7 @@ from yizhan.cases.keyset import by_day, following, place, place_of
 from yizhan.cases.rules.intake import beyond_list
 from yizhan.cases.rules.proposing import APPROVER
 from yizhan.cases.rules.satellites import IN_VAIN
+from yizhan.cases.standing import standing
 from yizhan.cases.state import OPEN_STATES
 from yizhan.journal.queries import state_of, unwritten_since
 from yizhan.kernel.acting import Actor, legal_day
@@ -55,7 +56,7 @@ def numbers(actor: Actor, centres: Collection[str], now: datetime) -> dict[str, 
     found = for_actor(actor).filter(centre__in=centres).order_by()
     since = month_of(legal_day(now))
     counts = {name: Count("number", filter=fits) for name, fits in conditions(now).items()}
-    of_open = found.filter(state__in=OPEN_STATES).values("centre").annotate(**counts).values_list("centre", *counts)
+    of_open = standing(found).values("centre").annotate(**counts).values_list("centre", *counts)
     result = {code: dict.fromkeys(MEASURES, 0) for code in centres}
     for code, *found_there in of_open:
         result[code] |= dict(zip(counts, found_there, strict=True))
@@ -80,7 +81,7 @@ def cases_behind(
     actor: Actor, centre: str, measure: str, *, now: datetime, cursor: str = "", size: int = PAGE
 ) -> Page[rows.Case]:
     """The open cases behind a number, the earliest due first. Raises KeyError, Invalid: bad-cursor."""
-    found = for_actor(actor).filter(conditions(now)[measure], centre=centre, state__in=OPEN_STATES)
+    found = standing(for_actor(actor)).filter(conditions(now)[measure], centre=centre)
     if cursor:
         found = following(found, "due_on", place(*decode(cursor, size=2)))
     listed = list(found.order_by(*by_day("due_on"))[: size + 1])

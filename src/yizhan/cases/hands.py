@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from yizhan.cases import models as rows
-from yizhan.cases.state import DONE_STATES, OPEN_STATES
+from yizhan.cases.standing import STILL_TO_DO, standing
 
 AT_ONCE = 200
 """Cases taken over in one act: more are taken over by a second one."""
 NOBODY = "-"
 """Instead of an account: those that nobody has in hand."""
-STILL_TO_DO = OPEN_STATES | (DONE_STATES - {"delivered"})
 
 
 def taken_by(number: str) -> str:
@@ -23,7 +22,7 @@ def taken_by(number: str) -> str:
 def in_hands_of(account: str, organ: str) -> QuerySet[rows.Case]:
     """The cases that somebody has in hand for an organ which still holds them, the earliest due first."""
     mine = _standing().filter(taker=account, organ=organ).values("case")
-    held = rows.Case.objects.filter(number__in=mine, holder=organ, state__in=STILL_TO_DO)
+    held = standing(rows.Case.objects.filter(number__in=mine, holder=organ), STILL_TO_DO)
     return held.order_by(F("due_on").asc(nulls_last=True), "number")
 
 
@@ -36,10 +35,10 @@ def hands_on(held: Sequence[tuple[str, str]]) -> dict[str, str]:
 
 def in_whose_hands(found: QuerySet[rows.Case], taker: str) -> QuerySet[rows.Case]:
     """Those of the cases that somebody has in hand for the organ which holds them; or that nobody has, `NOBODY`."""
-    standing = _standing().filter(case=OuterRef("number"), organ=OuterRef("holder"))
+    newest = _standing().filter(case=OuterRef("number"), organ=OuterRef("holder"))
     if taker == NOBODY:
-        return found.exclude(Exists(standing.exclude(taker="")))
-    return found.filter(Exists(standing.filter(taker=taker)))
+        return found.exclude(Exists(newest.exclude(taker="")))
+    return found.filter(Exists(newest.filter(taker=taker)))
 
 
 def _standing() -> QuerySet[rows.CaseTaken]:
@@ -56,6 +55,6 @@ def count_in_hands(account: str) -> int:
 
 def hands_of(organ: str) -> Sequence[tuple[str, int]]:
     """Who has how many cases of an organ in hand, the most first."""
-    held = rows.Case.objects.filter(holder=organ, state__in=STILL_TO_DO).values("number")
+    held = standing(rows.Case.objects.filter(holder=organ), STILL_TO_DO).values("number")
     counted = _standing().filter(organ=organ, case__in=held).exclude(taker="").values_list("taker")
     return list(counted.annotate(cases=Count("case")).order_by("-cases", "taker"))

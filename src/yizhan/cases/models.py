@@ -61,6 +61,12 @@ class Case(models.Model):
             models.Index(fields=["address"], name="case_address"),
             models.Index(fields=["holder", "waits_for", "due_on", "number"], name="case_waiting"),
             models.Index(fields=["beyond_on"], name="case_beyond"),
+            models.Index(fields=["due_on", "number"], name="case_due"),
+            models.Index(
+                fields=["holder", "due_on", "number"],
+                condition=models.Q(ended_on__isnull=True, delivered_on__isnull=True),
+                name="case_standing",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -42,6 +42,7 @@ from yizhan.cases.sittings import (
     waiting_count,
     waiting_for,
 )
+from yizhan.cases.standing import standing
 from yizhan.cases.state import DONE_STATES, OPEN_STATES
 from yizhan.cases.told import newest_of
 from yizhan.journal.queries import begun_by, last_moments, lookup_hash, state_of
@@ -87,7 +88,7 @@ LONGEST = 100
 @dataclass(frozen=True, kw_only=True)
 class Filter:
     """What a list of cases is narrowed by; every field is optional. `text` finds number, name, ID number or phone,
-    `taken` those that an account has in hand, or nobody (`NOBODY`)."""
+    `states` are of cases that are not over, `taken` those that an account has in hand, or nobody (`NOBODY`)."""
 
     state: str = ""
     holder: str = ""
@@ -121,9 +122,9 @@ def narrowed(found: QuerySet[rows.Case], wanted: Filter) -> QuerySet[rows.Case]:
     }
     found = found.filter(**exact)
     if wanted.open_only:
-        found = found.filter(state__in=OPEN_STATES)
+        found = standing(found)
     if wanted.states:
-        found = found.filter(state__in=wanted.states)
+        found = standing(found, wanted.states)
     if wanted.due_before is not None:
         found = found.filter(due_on__lte=wanted.due_before)
     if wanted.taken:
@@ -190,7 +191,7 @@ def finished(actor: Actor, numbers: Collection[str]) -> set[str]:
 
 def counts_by_state(found: QuerySet[rows.Case]) -> dict[str, int]:
     """How many of these cases stand in each state: open ones and those still to be handed over."""
-    waiting = found.filter(state__in=OPEN_STATES | TO_HAND_OVER).order_by()
+    waiting = standing(found, OPEN_STATES | TO_HAND_OVER).order_by()
     return dict(waiting.values_list("state").annotate(Count("number")))
 
 
@@ -212,7 +213,7 @@ class DueCounts:
 
 def due_counts(found: QuerySet[rows.Case], today: date) -> DueCounts:
     """What of these open cases is due when, in one read."""
-    counted = found.filter(state__in=OPEN_STATES).aggregate(
+    counted = standing(found).aggregate(
         late=Count("number", filter=Q(due_on__lt=today, stopped=False)),
         today=Count("number", filter=Q(due_on=today)),
         tomorrow=Count("number", filter=Q(due_on=today + timedelta(days=1))),
@@ -229,7 +230,7 @@ def in_hand_of(actor: Actor, holder: str) -> QuerySet[rows.Case]:
 
 def items_and_centres(found: QuerySet[rows.Case], states: Collection[str]) -> list[tuple[str, str]]:
     """Which items of which centres are among the cases in these states, in one read."""
-    return list(found.filter(state__in=states).order_by().values_list("item", "centre").distinct())
+    return list(standing(found, states).order_by().values_list("item", "centre").distinct())
 
 
 def takers(found: Collection[rows.Case]) -> dict[str, str]:
@@ -244,14 +245,12 @@ def opened_at(actor: Actor, centre: str) -> QuerySet[rows.Case]:
 
 def lapsing(found: QuerySet[rows.Case], *, until: date, size: int = LONGEST) -> list[rows.Case]:
     """Open cases of which the law itself makes something until a day (视为受理 and its like), the earliest first."""
-    return list(found.filter(state__in=OPEN_STATES, lapse_on__lte=until).order_by("lapse_on", "number")[:size])
+    return list(standing(found).filter(lapse_on__lte=until).order_by("lapse_on", "number")[:size])
 
 
 def due_soonest(found: QuerySet[rows.Case], *, until: date, size: int = LONGEST) -> list[rows.Case]:
     """Open cases that are due until a day, the earliest first; those that stand still by law are not."""
-    return list(
-        found.filter(state__in=OPEN_STATES, stopped=False, due_on__lte=until).order_by("due_on", "number")[:size]
-    )
+    return list(standing(found).filter(stopped=False, due_on__lte=until).order_by("due_on", "number")[:size])
 
 
 def without_an_act(
@@ -262,7 +261,7 @@ def without_an_act(
 
     Looks at the five hundred that are due soonest: of more than that somebody is late, and that is told elsewhere.
     """
-    moving = found.filter(state__in=OPEN_STATES, stopped=False).exclude(state="correction-requested")
+    moving = standing(found).filter(stopped=False).exclude(state="correction-requested")
     listed = list(moving.order_by(*by_day("due_on"))[:WATCHED])
     moments = last_moments([row.stream for row in listed])
     silent = [(row, at) for row in listed if (at := moments.get(row.stream)) is not None and at < since]
@@ -271,7 +270,7 @@ def without_an_act(
 
 def waiting_for_signature(found: QuerySet[rows.Case]) -> list[tuple[str, int, date | None]]:
     """The cases that wait for an approver by the organ that has them: how many, and until when the first is due."""
-    waiting = found.filter(state__in=OPEN_STATES, waits_for=APPROVER).order_by()
+    waiting = standing(found).filter(waits_for=APPROVER).order_by()
     return sorted(waiting.values_list("holder").annotate(cases=Count("number"), first=Min("due_on")))
 
 
