@@ -301,7 +301,7 @@ def test_the_case_page_costs_no_more_with_a_longer_history(desk_of, matter, djan
     one, clerk = matter(), desk_of(CLERK)
     number = one.delivered()
     clerk.get(f"/desk/cases/{number}/")
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         clerk.get(f"/desk/cases/{number}/")
 
 

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -31,7 +32,9 @@ def bearer() -> Callable[[str], dict[str, str]]:
         account = Account.objects.create_user(
             f"clerk-{centre}", name="吴小梅", centre=centre, organ=clerk(centre=centre).organ
         )
-        ApiToken.objects.create(account=account, digest=token_digest(f"secret-{centre}"), created=NOW)
+        ApiToken.objects.create(
+            account=account, digest=token_digest(f"secret-{centre}"), created=NOW, expires=NOW + timedelta(days=1)
+        )
         return {"Authorization": f"Bearer secret-{centre}"}
 
     return make

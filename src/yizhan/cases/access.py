@@ -35,6 +35,7 @@ from yizhan.kernel.identifiers import level_of
 from yizhan.kernel.refusals import Forbidden, NotFound, NotHolder, Stale
 from yizhan.mandates.queries import grants_for
 from yizhan.papers.original_queries import PaperOriginal, of_case
+from yizhan.papers.void_queries import Registered, register_of
 from yizhan.places.queries import Place, calendar_for, centre, place_of
 
 NODE_OPERATOR = Actor(account="operator", name="", organ="", centre="")
@@ -107,7 +108,12 @@ class Seen:
     @cached_property
     def issued(self) -> list[Issued]:
         """Its notices (文书), each with the act that it tells."""
-        return issued_of(self.case.number, self.history)
+        return issued_of(self.register, self.history)
+
+    @cached_property
+    def register(self) -> list[Registered]:
+        """Its notices with what became of them."""
+        return register_of(self.case.number)
 
     def may(self, act: str) -> authority.Answer:
         """Whether the reader may do an act, and if not why."""

@@ -7,6 +7,7 @@ from yizhan.cases import events as e
 from yizhan.cases import notices, result_notices
 from yizhan.cases.access import Held
 from yizhan.cases.notice_fields import Draft
+from yizhan.cases.rules.hearing import stop_for
 
 DRAFTS: Mapping[type, Callable[[Held, Any], Draft]] = {
     e.Submitted: notices.receipt,
@@ -19,6 +20,9 @@ DRAFTS: Mapping[type, Callable[[Held, Any], Draft]] = {
     e.NotCompetent: notices.not_competent,
     e.ClockStopped: notices.special_procedure,
     e.HearingTold: notices.hearing,
+    e.HearingSet: lambda held, event: notices.hearing_notice(
+        held, event, stop=stop_for(held.case, held.release, event)
+    ),
     e.Extended: notices.extension,
     e.Consulted: notices.liaison,
     e.Forwarded: notices.forwarding,

@@ -31,6 +31,7 @@ from yizhan.cases.remarks import Remark, remarks_of
 from yizhan.cases.rules.proposing import APPROVER
 from yizhan.cases.sittings import (
     Opinion,
+    demand_closed,
     may_decide,
     opinions_of,
     pile_of,
@@ -62,6 +63,7 @@ __all__ = [
     "Remark",
     "candidates",
     "count_in_hands",
+    "demand_closed",
     "hands_of",
     "in_hands_of",
     "may_decide",

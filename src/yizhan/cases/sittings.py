@@ -106,6 +106,12 @@ def sitting_of(actor: Actor, sitting: str) -> rows.Sitting:
     return found
 
 
+def demand_closed(sitting: rows.Sitting) -> None:
+    """What is signed by hand lists everything. Raises Refused: sitting-open."""
+    if sitting.closed_at is None:
+        raise Refused("sitting-open")
+
+
 def sittings_of(actor: Actor, *, size: int = 10) -> Sequence[rows.Sitting]:
     """The actor's latest sittings, the newest first."""
     return list(rows.Sitting.objects.filter(account=actor.account).order_by("-opened_at", "pk")[:size])

@@ -6,32 +6,41 @@ from yizhan.cases.events import Amended, Decided, Undone
 from yizhan.cases.rules.undoing import Newest
 from yizhan.cases.rules.voiding import Issued
 from yizhan.journal.queries import Written
-from yizhan.papers.void_queries import Registered, is_printed, line_from, register_of, voiding_of
+from yizhan.papers.void_queries import Registered
 
 
-def newest_of(entry: Written) -> Newest:
+def newest_of(entry: Written, register: Sequence[Registered]) -> Newest:
     """The newest entry of a case as the rule of undoing asks for it: with the notice that tells it, if that stands.
 
     It counts as out when it, or one in whose place it was issued, was opened for printing.
     """
-    first = getattr(entry.event, "notice", "")
-    line = line_from(first) if first else []
-    stands = bool(line) and voiding_of(line[-1]) is None
+    line = line_from(getattr(entry.event, "notice", ""), register)
+    stands = bool(line) and line[-1].void is None
     return Newest(
         no=entry.no,
         kind=entry.kind,
         account=entry.account,
-        notice=line[-1] if stands else "",
-        out=any(is_printed(number) for number in line),
+        notice=line[-1].notice.number if stands else "",
+        out=any(one.printed for one in line),
     )
 
 
-def issued_of(case_number: str, history: Sequence[Written]) -> list[Issued]:
+def line_from(number: str, register: Sequence[Registered]) -> list[Registered]:
+    """A notice, the one issued in its place, the one in place of that, and so on; nothing where there is none."""
+    found = {one.notice.number: one for one in register}
+    line = []
+    while number in found:
+        line.append(found[number])
+        number = line[-1].again
+    return line
+
+
+def issued_of(register: Sequence[Registered], history: Sequence[Written]) -> list[Issued]:
     """Every notice of a case, oldest first, with the act that it tells."""
     acts = standing_acts(history)
     firsts: dict[str, str] = {}
     found = []
-    for one in register_of(case_number):
+    for one in register:
         number = one.notice.number
         firsts[number] = firsts.get(one.notice.replaces, one.notice.replaces) or number
         found.append(_issued(one, acts.get(firsts[number])))

@@ -125,7 +125,7 @@ def undo(seen: Seen) -> object:
     """The newest act is the reader's, and nobody outside has heard of it."""
     return undoing.undo(
         seen.case,
-        newest=newest_of(seen.history[-1]),
+        newest=newest_of(seen.history[-1], seen.register),
         account=seen.actor.account,
         time_acted=bool(seen.settled),
         today=seen.today,

@@ -41,14 +41,6 @@ def register_of(case_number: str) -> list[Registered]:
     return [Registered(one, one.number in printed, void.get(one.number), again.get(one.number, "")) for one in notices]
 
 
-def line_from(number: str) -> list[str]:
-    """A notice, the one issued in its place, the one in place of that, and so on."""
-    line = [number]
-    while later := Notice.objects.filter(replaces=line[-1]).values_list("number", flat=True).first():
-        line.append(later)
-    return line
-
-
 def printed_of(numbers: Collection[str]) -> set[str]:
     """Which of these notices were opened for printing."""
     return set(NoticeRendered.objects.filter(number__in=numbers).values_list("number", flat=True))

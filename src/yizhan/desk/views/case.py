@@ -29,7 +29,6 @@ from yizhan.desk.views import copies
 from yizhan.kernel.refusals import Invalid, NotFound
 from yizhan.papers import queries as papers
 from yizhan.papers.queries import Filed
-from yizhan.papers.void_queries import register_of
 from yizhan.web import moment
 from yizhan.web.forms import ActForm, fresh, posted
 
@@ -83,9 +82,8 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
         "may_look": reads,
         "application": application.shown(seen.release, seen.case.form, unmasked=False),
         "answers": answers(seen),
-        "materials": material_lines(seen, document, may_open=reads),
-        "files_beside": beside_files(seen) if reads else [],
-        "notices": notices(number=seen.case.number),
+        **material_lines(seen, document, may_open=reads),
+        "notices": notices(seen),
         "untold": any(one.deed.slug == "reissue-notice" and one.is_open for one in offers),
         "decision": decision(document, names),
         "wishes": [(words.word(words.WISHES, one["kind"]), faces.day(one["on"])) for one in document["wishes"]],
@@ -201,11 +199,12 @@ def answers(seen: Seen) -> list[tuple[Any, Any]]:
     return found
 
 
-def material_lines(seen: Seen, document: dict[str, Any], *, may_open: bool) -> list[dict[str, Any]]:
-    """The checklist with what was given and, for whoever may read them, the files."""
-    names = {one.digest: one for one in papers.files_of(stream_of(seen.case.number))} if may_open else {}
-    beside = {one.digest: one for one in beside_files(seen)} if may_open else {}
-    return [{**line, "filed": names.get(line["file"]) or beside.get(line["file"])} for line in document["materials"]]
+def material_lines(seen: Seen, document: dict[str, Any], *, may_open: bool) -> dict[str, list[Any]]:
+    """The checklist with what was given and, for whoever may read them, the files, those from other centres too."""
+    own, beside = (papers.files_of(stream_of(seen.case.number)), beside_files(seen)) if may_open else ([], [])
+    filed = {one.digest: one for one in (*beside, *own)}
+    lines = [{**line, "filed": filed.get(line["file"])} for line in document["materials"]]
+    return {"materials": lines, "files_beside": beside}
 
 
 def satellites(seen: Seen) -> list[str]:
@@ -219,10 +218,9 @@ def beside_files(seen: Seen) -> list[Filed]:
     return [one for stream in satellites(seen) for one in papers.files_of(stream) if one.digest in wanted]
 
 
-def notices(*, number: str) -> list[tuple[Any, Any, Any]]:
+def notices(seen: Seen) -> list[tuple[Any, Any, Any]]:
     """The notices, the newest first, each with its name and, where it is void, its voiding."""
-    found = register_of(number)
-    return [(one.notice, words.word(words.NOTICES, one.notice.template), one.void) for one in reversed(found)]
+    return [(one.notice, words.word(words.NOTICES, one.notice.template), one.void) for one in reversed(seen.register)]
 
 
 def decision(document: dict[str, Any], names: Names) -> dict[str, Any] | None:
@@ -260,7 +258,7 @@ def intake(request: StaffRequest, number: str) -> HttpResponse:
         "limits": leading.limits(seen.release, seen.today, seen.case.division),
         "fee": item_rules.fee(seen.release, seen.case.answers),
         "legs": leading.legs_to_come(seen),
-        "notices": notices(number=number),
+        "notices": notices(seen),
         "offers": {one.deed.slug.replace("-", "_"): one for one in offers_of(seen, names)},
         "accept_form": fresh(DEEDS["accept"].form, seen=seen.version, of=seen),
         "correction_form": fresh(DEEDS["request-correction"].form, seen=seen.version, of=seen),

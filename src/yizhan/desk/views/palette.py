@@ -18,7 +18,6 @@ from yizhan.cases.queries import Filter
 from yizhan.catalogue import queries as catalogue
 from yizhan.desk import faces, words
 from yizhan.desk.acts.table import DEEDS
-from yizhan.desk.deeds import offered
 from yizhan.desk.reading import typed
 from yizhan.desk.views.home import items_named
 from yizhan.desk.worklist import works_cases
@@ -61,7 +60,7 @@ def acts(request: StaffRequest, number: str, text: str) -> list[Place]:
         seen = case_seen_by(request.actor, number, today=moment.today())
     except Refused:
         return []
-    found = (one.deed for one in offered(DEEDS.values(), seen, {}) if one.is_open)
+    found = (deed for deed in DEEDS.values() if deed.refusal(seen) is None)
     return fitting(
         (Place(label=one.label, address=reverse("desk:act", args=[number, one.slug])) for one in found), text
     )

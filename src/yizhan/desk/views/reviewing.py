@@ -21,7 +21,7 @@ from yizhan.desk.forms import parties, reviewing
 from yizhan.desk.forms.base import CaseForm
 from yizhan.desk.forms.reviewing import Verdict
 from yizhan.desk.views.act import ELSEWHERE
-from yizhan.desk.views.case import beside_files, material_lines
+from yizhan.desk.views.case import material_lines
 from yizhan.journal.queries import repeated
 from yizhan.kernel.refusals import Invalid, Refused
 from yizhan.web import moment
@@ -104,7 +104,8 @@ def page(
     """Materials on the left, what they must show on the right, below it what is said."""
     document = documents.document(seen)
     found = reviewing.read(document["materials"], request.POST) if verdicts is None else verdicts
-    lines = {one["code"]: one for one in material_lines(seen, document, may_open=True)}
+    given = material_lines(seen, document, may_open=True)
+    lines = {one["code"]: one for one in given["materials"]}
     context: dict[str, Any] = {
         "number": seen.case.number,
         "case": document,
@@ -114,7 +115,7 @@ def page(
         "conditions": item_rules.conditions(seen.release, seen.case.answers),
         "verdicts": [(one, lines[one.code]) for one in found],
         "choices": reviewing.CHOICES,
-        "files_beside": beside_files(seen),
+        "files_beside": given["files_beside"],
         "forms": [(DEEDS[slug], form, getattr(form, "step_in_hand", lambda: None)()) for slug, form in forms.items()],
         "refused": refused,
     }

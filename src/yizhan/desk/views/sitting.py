@@ -17,7 +17,7 @@ from yizhan.desk import faces
 from yizhan.desk import pile as piles
 from yizhan.desk.forms.sitting import SignForm
 from yizhan.desk.signed import list_content, result_of
-from yizhan.desk.views.case import beside_files, material_lines
+from yizhan.desk.views.case import material_lines
 from yizhan.kernel.refusals import Refused
 from yizhan.papers.print_actions import prepare, print_together, signing_list
 from yizhan.papers.void_queries import printed_of
@@ -91,8 +91,7 @@ def paper_of(request: StaffRequest, number: str) -> dict[str, Any]:
         "case": document,
         "applicant": faces.person(document, "applicant"),
         "clocks": faces.clocks(document)[:2],
-        "materials": material_lines(seen, document, may_open=reads),
-        "files_beside": beside_files(seen) if reads else [],
+        **material_lines(seen, document, may_open=reads),
         "opinions": piles.said(seen),
         **piles.proposed(seen),
     }
@@ -155,8 +154,7 @@ def decisions_pdf(request: StaffRequest, sitting: str) -> HttpResponse:
 def list_pdf(request: StaffRequest, sitting: str) -> HttpResponse:
     """The list of the sitting on A4, for the signature. Raises Refused: sitting-open."""
     found = result_of(request.actor, sitting, moment.today())
-    if found["begun"].closed_at is None:
-        raise Refused("sitting-open")
+    queries.demand_closed(found["begun"])
     return pdf_answer(signing_list(list_content(request.actor, found), now=moment.now()), f"{sitting}-list.pdf")
 
 

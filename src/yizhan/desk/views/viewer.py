@@ -15,7 +15,7 @@ from yizhan.cases import documents
 from yizhan.cases.access import Seen, case_seen_by
 from yizhan.cases.events import Given
 from yizhan.desk.reading import typed
-from yizhan.desk.views.case import beside_files, found_file, material_lines
+from yizhan.desk.views.case import found_file, material_lines
 from yizhan.papers.queries import Filed
 from yizhan.web import moment
 
@@ -38,13 +38,14 @@ def view(request: StaffRequest, number: str, digest: str) -> HttpResponse:
     other = typed(request.GET, "beside")
     shown = [found_file(seen, one)[1] for one in (digest, other) if one]
     document = documents.document(seen)
-    lines = [line for line in material_lines(seen, document, may_open=True) if line["filed"]]
+    given = material_lines(seen, document, may_open=True)
+    lines = [line for line in given["materials"] if line["filed"]]
     listed = [line["filed"].digest for line in lines]
     context = {
         "case": document,
         "shown": [stage(one) for one in shown],
         "lines": lines,
-        "others": [one for one in beside_files(seen) if one.digest not in listed],
+        "others": [one for one in given["files_beside"] if one.digest not in listed],
         "earlier": earlier(seen, digest),
         "digest": digest,
         "beside": other,
