@@ -95,5 +95,5 @@ sqlite: setup chromium
 	@YIZHAN_TEST_DATABASE=sqlite $(pytest) -n $(WORKERS) --dist worksteal --ignore=tests/walls --ignore=tests/docs
 
 postgresql: setup chromium
-	$(call say,Tests on PostgreSQL: all that touch the database, but for how pages look)
+	$(call say,Tests on PostgreSQL: what touches the database, and the whole walk of a matter in the browser)
 	@YIZHAN_TEST_DATABASE=postgresql $(pytest) -n $(WORKERS) --dist worksteal --ignore=tests/walls --ignore=tests/docs

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import environment, loopback
+from tests.support import campaigns, environment, loopback
 
 environment.prepare()
 loopback.stay_here()
@@ -25,6 +25,10 @@ TOUCHING = {"db", "transactional_db", "django_db_setup", "live_server"}
 """Fixtures that bring the database."""
 
 
+COMMANDS = {"test_cli.py", "test_https.py"}
+"""What the commands say and refuse, each in a process of its own."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL run what touches the database: pure rules, and how pages look, were asked on SQLite."""
     if environment.database() != "postgresql":
@@ -35,12 +39,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def touches_the_database(item: pytest.Item) -> bool:
-    """Whether a test asks for the database by a mark or a fixture, and for more than the looks of pages."""
+    """Whether a test asks for the database by a mark or a fixture, and for more than the looks of pages.
+
+    Commands, and pages in the browser but for the whole walk, are asked on PostgreSQL by a whole campaign only: both
+    databases together would take CI more than its 20 minutes.
+    """
     if item.get_closest_marker("looks") is not None:
+        return False
+    if campaigns.size() < 1 and (item.path.name in COMMANDS or in_the_browser(item)):
         return False
     return item.get_closest_marker("django_db") is not None or not TOUCHING.isdisjoint(
         getattr(item, "fixturenames", ())
     )
+
+
+def in_the_browser(item: pytest.Item) -> bool:
+    """Whether a test drives the browser, and is not the walk."""
+    return item.get_closest_marker("browser") is not None and item.get_closest_marker("walk") is None
 
 
 def pytest_xdist_setupnodes() -> None:

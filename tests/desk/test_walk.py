@@ -23,7 +23,7 @@ from yizhan.journal.verification import verify
 from yizhan.papers.queries import notices_of_case
 from yizhan.web import moment
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.walk]
 HAN = re.compile(r"[\u3400-\u9fff]")
 MISSING = "社会救助申请承诺书"
 
