@@ -32,7 +32,7 @@ class VoidForm(CaseForm):
     def prepare(self) -> None:
         """Those that the reader may declare void, the newest first; of paper only where some was printed."""
         found = trials.void_notice(self.of)
-        self.fields["notice"].choices = choices(reversed(found))  # type: ignore[attr-defined]
+        self.offer("notice", choices(reversed(found)))
         if not any(one.printed for one in found):
             del self.fields["slip"], self.fields["why_out"]
 
@@ -51,7 +51,7 @@ class ReissueForm(CaseForm):
 
     def prepare(self) -> None:
         """Those whose act stands and that nothing tells any more."""
-        self.fields["notice"].choices = choices(trials.reissue_notice(self.of))  # type: ignore[attr-defined]
+        self.offer("notice", choices(trials.reissue_notice(self.of)))
 
 
 def choices(issued: Iterable[Issued]) -> list[tuple[str, Any]]:
