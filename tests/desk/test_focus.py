@@ -108,7 +108,7 @@ def test_the_person_who_was_taken_over_leads_on_to_the_item(offices, matter):
     clerk.keyboard.press("Enter")
     clerk.locator("#who .earlier button").press("Enter")
     clerk.get_by_text("已沿用").wait_for()
-    assert focused(clerk) == "item-search"
+    clerk.wait_for_function("() => document.activeElement.id === 'item-search'")
 
 
 def test_an_answer_that_says_nothing_new_draws_nothing(offices):

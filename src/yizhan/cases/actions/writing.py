@@ -73,7 +73,15 @@ def write(held: Held, *events: object) -> Done:
         case = evolve(case, event)
     standing = {CaseLeg: legs_stand(held, case), CaseNumber: held.case.known_as == case.known_as}
     show(head.stream, case, unchanged=[model for model, stands in standing.items() if stands])
+    if len(case.known_as) < len(held.case.known_as):
+        forget_numbers(head.stream, case)
     return Done(head=head, case=case)
+
+
+def forget_numbers(stream: str, case: Case) -> None:
+    """An act that was taken back takes the number of the other system with it."""
+    known = [f"{case.number}/{place}" for place in range(len(case.known_as))]
+    CaseNumber.objects.filter(stream=stream).exclude(key__in=known).delete()
 
 
 def legs_stand(held: Held, after: Case) -> bool:
