@@ -133,6 +133,14 @@ def test_a_stranger_learns_nothing_of_a_person(desk_of, matter):
     assert Draft.objects.count() <= 2
 
 
+def test_without_scripts_too_the_person_who_was_taken_over_leads_on_to_the_item(desk_of, matter):
+    one = matter()
+    one.submitted()
+    page = screen(desk_of(CLERK).post("/desk/who/", {"of": one.number}))
+    assert [field for field in re.findall("<input[^>]*>", page) if "autofocus" in field and 'id="item-search"' in field]
+    assert len(re.findall(r"\bautofocus\b", page)) == 1
+
+
 def test_it_works_without_scripts(desk_of):
     page = screen(desk_of(CLERK).post("/desk/who/", {"q": "522601197803150024"}))
     assert "<html" in page

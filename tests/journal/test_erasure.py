@@ -1,5 +1,7 @@
 """What is sealed stands nowhere in clear; what was erased stands nowhere at all, and the chain still holds."""
 
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -13,16 +15,22 @@ from yizhan.journal.events import HandedOver
 from yizhan.journal.models import StreamKey
 from yizhan.kernel.refusals import NotHolder, Refused
 
+READ = "import sys, pathlib\nfor file in sys.argv[1:]: sys.stdout.buffer.write(pathlib.Path(file).read_bytes())"
 SHOWN, HIDDEN, NAME = "凯里市三棵树镇平乐村12号", "低保户王小明的自述", "欧阳春梅"
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("node", "tables")]
 
 
 def everything_stored():
-    """Every byte that the database keeps: on SQLite its files, on PostgreSQL every value of every table."""
+    """Every byte that the database keeps: on SQLite its files, on PostgreSQL every value of every table.
+
+    Another process reads the files: whoever closes a file loses all POSIX locks that its process has on it, SQLite's
+    too, and then another process may take the log away from under a connection that is still open.
+    """
     if connection.vendor == "sqlite":
         name = str(connection.settings_dict["NAME"])
-        return b"".join(path.read_bytes() for path in (Path(name), Path(f"{name}-wal")) if path.exists())
+        files = [path for path in (Path(name), Path(f"{name}-wal")) if path.exists()]
+        return subprocess.run([sys.executable, "-c", READ, *files], capture_output=True, check=True).stdout
     found = []
     with connection.cursor() as cursor:
         for model in (*apps.get_models(include_auto_created=True), TalkRow, Note):

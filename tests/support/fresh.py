@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from django.db import DatabaseError, connection, connections
+from django.db import connection, connections
 from django.test import TransactionTestCase
 
 
@@ -28,28 +28,12 @@ def put_back() -> None:
     """Make the database again what the migrations left."""
     connections.close_all()
     if connection.vendor == "sqlite":
-        try:
-            copy_pages()
-        except (DatabaseError, sqlite3.Error):  # a writer that died with the test left a file that nobody can open
-            connections.close_all()
-            throw_away()
-            copy_pages()
+        connection.ensure_connection()
+        with closing(sqlite3.connect(template_file())) as template:
+            template.backup(connection.connection)
     else:
         copy_database(source=template_name(), target=database_name())
     connections.close_all()
-
-
-def copy_pages() -> None:
-    """The kept copy over the test database, page by page."""
-    connection.ensure_connection()
-    with closing(sqlite3.connect(template_file())) as template:
-        template.backup(connection.connection)
-
-
-def throw_away() -> None:
-    """Remove the files of the test database on SQLite."""
-    for end in ("", "-wal", "-shm"):
-        Path(f"{database_name()}{end}").unlink(missing_ok=True)
 
 
 def install() -> None:
