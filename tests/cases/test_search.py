@@ -2,6 +2,7 @@
 
 import re
 from contextlib import contextmanager
+from datetime import date
 from random import Random
 
 import pytest
@@ -14,7 +15,8 @@ from tests.support.worlds import MONDAY, TOWNSHIP, by, world  # noqa: F401
 from yizhan.cases.actions import ending, intake
 from yizhan.cases.events import Party
 from yizhan.cases.models import Case, CaseLeg, CaseNumber
-from yizhan.cases.queries import Filter, filed_by, list_cases
+from yizhan.cases.names import name_key
+from yizhan.cases.queries import Filter, filed_by, find_cases, list_cases
 from yizhan.journal import verification
 from yizhan.journal.actions import destroy_key
 from yizhan.journal.replay import rebuild
@@ -32,8 +34,12 @@ def matter(world):
     return played
 
 
-def found(text, username=CLERK, **more):
-    return [row.number for row in list_cases(by(username).actor, Filter(text=text, **more)).rows]
+def found(text, username=CLERK):
+    """What the search box finds; a list that is narrowed by the text finds the same."""
+    actor = by(username).actor
+    numbers = [row.number for row in find_cases(actor, text, size=10)]
+    assert sorted(numbers) == sorted(row.number for row in list_cases(actor, Filter(text=text)).rows)
+    return numbers
 
 
 def texts(matter):
@@ -76,6 +82,17 @@ def test_a_latin_name_is_found_in_any_case_and_spacing(world):
     number = intake.open_case(act=by(CLERK), item="lincai", applicant=applicant)
     assert found("anna ól") == found("ANNA") == [number]
     assert found("olaf") == []
+
+
+def test_the_newest_of_a_name_comes_first_and_no_more_than_are_shown(matter):
+    fill(Case.objects.get(), [{"number": f"N{day}", "opened_on": date(2026, 3, day)} for day in (5, 9, 7)])
+    rows = find_cases(by(CLERK).actor, APPLICANT.name[0], size=3)
+    assert [row.number for row in rows] == ["N9", "N7", "N5"]
+
+
+def test_a_number_leaves_out_the_names_that_begin_like_it(matter):
+    fill(Case.objects.get(), [{"number": "N1", "id_lookup": "", "name_key": name_key(f"{LINE_SYSTEM}甲")}])
+    assert [row.number for row in find_cases(by(CLERK).actor, LINE_SYSTEM, size=3)] == [matter.number]
 
 
 def test_numbers_come_again_with_a_rebuild_and_go_with_the_key(matter):

@@ -56,7 +56,7 @@ class Case(models.Model):
             models.Index(fields=["id_lookup"], name="case_id"),
             models.Index(fields=["phone_lookup"], name="case_phone"),
             models.Index(fields=["applicant", "number"], name="case_applicant"),
-            models.Index(fields=["name_key"], name="case_name"),
+            models.Index(fields=["name_key", "-opened_on"], name="case_named"),
             models.Index(fields=["item", "number"], name="case_item"),
             models.Index(fields=["address"], name="case_address"),
             models.Index(fields=["holder", "waits_for", "due_on", "number"], name="case_waiting"),

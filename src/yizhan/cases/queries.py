@@ -1,10 +1,10 @@
 """Bounded, indexed reads of cases that pages and API share."""
 
 import hmac
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Count, Min, Q, QuerySet
@@ -25,10 +25,10 @@ from yizhan.cases.hands import (
 )
 from yizhan.cases.keyset import by_day, following, place, place_of
 from yizhan.cases.likeness import Likely, candidates, samenesses_of
-from yizhan.cases.names import AFTER_ALL, name_key
 from yizhan.cases.progress import Progress, ProgressStep, progress
 from yizhan.cases.remarks import Remark, remarks_of
 from yizhan.cases.rules.proposing import APPROVER
+from yizhan.cases.search import cases_meant, find_cases
 from yizhan.cases.sittings import (
     Opinion,
     demand_closed,
@@ -46,7 +46,7 @@ from yizhan.cases.sittings import (
 from yizhan.cases.standing import standing
 from yizhan.cases.state import DONE_STATES, OPEN_STATES
 from yizhan.cases.told import newest_of
-from yizhan.journal.queries import begun_by, last_moments, lookup_hash, state_of
+from yizhan.journal.queries import begun_by, last_moments, state_of
 from yizhan.kernel.acting import Actor
 from yizhan.kernel.hashing import sm3
 from yizhan.kernel.identifiers import plain_query_code
@@ -64,6 +64,7 @@ __all__ = [
     "candidates",
     "count_in_hands",
     "demand_closed",
+    "find_cases",
     "hands_of",
     "in_hands_of",
     "may_decide",
@@ -132,23 +133,8 @@ def narrowed(found: QuerySet[rows.Case], wanted: Filter) -> QuerySet[rows.Case]:
     if wanted.taken:
         found = in_whose_hands(found, wanted.taken)
     if wanted.text:
-        found = found.filter(number__in=_named(wanted.text))
+        found = found.filter(number__in=cases_meant(wanted.text))
     return found
-
-
-def _named(text: str) -> QuerySet[Any, Any]:
-    """The numbers of the cases that a text names: own and other systems' numbers, ID and telephone numbers whole, a
-    name by its beginning. Each is read from an index of its own: joined by OR, a database reads the whole table.
-    """
-    whole = "".join(text.split()).upper()
-    hashed, key = lookup_hash(whole), name_key(text)
-    cases = rows.Case.objects.order_by()
-    found = [cases.filter(number=whole), cases.filter(id_lookup=hashed), cases.filter(phone_lookup=hashed)]
-    if key:
-        found.append(cases.filter(name_key__gte=key, name_key__lt=key + AFTER_ALL))
-    others = [rows.CaseLeg.objects.filter(number=whole), rows.CaseNumber.objects.filter(lookup=hashed)]
-    numbers = [one.values_list("number") for one in found] + [one.values_list("case") for one in others]
-    return numbers[0].union(*numbers[1:])
 
 
 def legs_of(number: str) -> Sequence[rows.CaseLeg]:
@@ -300,9 +286,9 @@ def frequent(centre: str, *, today: date, size: int = 12) -> list[str]:
 
 
 def _opened_most(centre: str, *, since: date) -> list[str]:
-    found = rows.Case.objects.filter(centre=centre, opened_on__gte=since).order_by()
-    counted = found.values_list("item").annotate(times=Count("number")).order_by("-times", "item")
-    return [item for item, _ in counted[:LONGEST]]
+    opened = rows.Case.objects.filter(centre=centre, opened_on__gte=since).order_by()
+    counted = Counter(opened.values_list("item", flat=True))  # counted there, SQLite reads the whole book item by item
+    return sorted(counted, key=lambda item: (-counted[item], item))[:LONGEST]
 
 
 def consults_for(actor: Actor, *, answered: bool = False, size: int = LONGEST) -> list[rows.Consult]:

@@ -10,7 +10,6 @@ from yizhan.accounts.rules import insist
 from yizhan.cases import queries
 from yizhan.cases.access import Seen, case_seen_by, stream_of
 from yizhan.cases.documents import row_document
-from yizhan.cases.queries import Filter
 from yizhan.catalogue import queries as catalogue
 from yizhan.desk import words
 from yizhan.desk.faces import day
@@ -82,7 +81,7 @@ def wrong_number(text: str, today: date) -> Text:
 
 def earlier(actor: Actor, text: str) -> list[Earlier]:
     """The cases that fit a number, a name or a telephone number, the newest first."""
-    rows = queries.list_cases(actor, Filter(text=text), size=MOST).rows if text else []
+    rows = queries.find_cases(actor, text, size=MOST) if text else []
     found = [row_document(row) for row in rows]
     names = catalogue.item_names({str(one["item"]) for one in found})
     shown = [

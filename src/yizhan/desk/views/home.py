@@ -16,7 +16,6 @@ from yizhan.accounts.access import StaffRequest, staff_only
 from yizhan.cases import queries
 from yizhan.cases import queue_queries as queue
 from yizhan.cases.access import sees
-from yizhan.cases.queries import Filter
 from yizhan.catalogue import queries as catalogue
 from yizhan.catalogue.release import Release
 from yizhan.desk import narrowing, words, worklist
@@ -134,14 +133,14 @@ def find(request: StaffRequest) -> HttpResponse:
     text = typed(request.POST, "q")
     if not text:
         return redirect("desk:home")
-    page = queries.list_cases(request.actor, Filter(text=text), size=SHOWN)
+    rows = queries.find_cases(request.actor, text, size=SHOWN + 1)
     today, number = moment.today(), text.upper()
-    if any(row.number == number for row in page.rows) or sees(request.actor, number, today=today):
+    if any(row.number == number for row in rows) or sees(request.actor, number, today=today):
         return redirect("desk:case", number)
     context = {
         "text": text,
-        "table": worklist.table(page.rows, today, caption=_("找到的办件"), empty=_("没有找到办件"), holders=True),
-        "more": bool(page.following),
+        "table": worklist.table(rows[:SHOWN], today, caption=_("找到的办件"), empty=_("没有找到办件"), holders=True),
+        "more": len(rows) > SHOWN,
         "items": items_named(text),
     }
     return render(request, "desk/found.html", context)

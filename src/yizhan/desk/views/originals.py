@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yizhan.accounts.access import StaffRequest, act_of, staff_only
-from yizhan.cases.queries import Filter, finished, list_cases
+from yizhan.cases.queries import find_cases, finished
 from yizhan.desk import custody
 from yizhan.desk.forms.originals import ChosenForm, GiveForm, PlaceForm, ReasonForm, RetainForm, SomeForm
 from yizhan.desk.overseeing import demand_staff, handles, leads, oversees
@@ -25,6 +25,9 @@ from yizhan.papers import original_queries as queries
 from yizhan.papers.access import original_for
 from yizhan.web import moment
 from yizhan.web.forms import ActForm, fresh, posted
+
+FOUND = 50
+"""The cases whose papers a search looks for, at most."""
 
 ACTS: dict[str, type[ActForm]] = {
     "decline": ReasonForm,
@@ -127,7 +130,7 @@ def find(request: StaffRequest) -> HttpResponse:
     demand_staff(request.actor)
     text = typed(request.POST, "q")
     words = text.partition("|")[0]
-    cases = [row.number for row in list_cases(request.actor, Filter(text=words)).rows] if words else []
+    cases = [row.number for row in find_cases(request.actor, words, size=FOUND)] if words else []
     found = queries.find(request.actor, words, cases=cases)
     if len(found) == 1:
         return redirect("desk:original", found[0].number)

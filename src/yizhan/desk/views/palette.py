@@ -14,7 +14,6 @@ from yizhan.accounts.access import StaffRequest, staff_only
 from yizhan.cases import queries
 from yizhan.cases.access import case_seen_by
 from yizhan.cases.documents import row_document
-from yizhan.cases.queries import Filter
 from yizhan.catalogue import queries as catalogue
 from yizhan.desk import faces, words
 from yizhan.desk.acts.table import DEEDS
@@ -68,7 +67,7 @@ def acts(request: StaffRequest, number: str, text: str) -> list[Place]:
 
 def cases(request: StaffRequest, text: str) -> list[Place]:
     """Cases by number, name, or whole ID or telephone number."""
-    rows = queries.list_cases(request.actor, Filter(text=text), size=SHOWN).rows
+    rows = queries.find_cases(request.actor, text, size=SHOWN)
     names = catalogue.item_names({row.item for row in rows})
     return [
         Place(
