@@ -40,6 +40,8 @@ undo                x     x        x        .              .              .     
 take                x     x        x        .              .              .                  .          .
 stop-clock          x     x        x        .              .              .                  .          .
 resume-clock        x     x        x        .              .              .                  .          .
+name-interested     x     x        x        .              .              .                  .          .
+hear-statement      x     x        x        .              .              .                  .          .
 tell-hearing        x     x        x        .              .              .                  .          .
 set-hearing         x     x        x        .              .              .                  .          .
 hold-hearing        x     x        x        .              .              .                  .          .
@@ -114,6 +116,8 @@ HOLDERS_OWN = set(
         "decide",
         "refuse",
         "amend",
+        "name-interested",
+        "hear-statement",
         "tell-hearing",
         "set-hearing",
         "hold-hearing",

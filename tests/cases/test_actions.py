@@ -66,6 +66,11 @@ HOLDERS_VERBS = {
     "publicise": (review.publicise_case, {"step": "publicity", "place": "村"}),
     "stop-clock": (review.stop_clock, {"procedure": "hearing", "told_limit": Limit.parse("5wd")}),
     "resume-clock": (review.resume_clock, {"stop": 1}),
+    "name-interested": (
+        hearing.name_interested,
+        {"people": [Party(name="李四", address="平乐村二组")], "interest": "水源"},
+    ),
+    "hear-statement": (hearing.hear_statement, {"by": APPLICANT.name, "statement": "不同意"}),
     "tell-hearing": (hearing.tell_hearing, {"matter": "拟准予"}),
     "set-hearing": (
         hearing.set_hearing,

@@ -228,10 +228,15 @@ class Hall(RuleBasedStateMachine):
     def clock(self, random):
         number, seen = self.case(random)
         account = likely(random, seen.case.holder)
-        which = random.choice(("stop", "resume", "extend", "tell", "set", "hold"))
+        which = random.choice(("stop", "resume", "extend", "name", "hear", "tell", "set", "hold"))
         if which == "stop":
             procedure = random.choice(("appraisal", "publicity", "survey", "hearing"))
             self.attempt(review.stop_clock, account, number=number, procedure=procedure, told_limit=Limit.parse("5wd"))
+        elif which == "name":
+            who = Party(name=random.choice(("李四", "王五")), address="平乐村二组")
+            self.attempt(hearing.name_interested, account, number=number, people=[who], interest="水源")
+        elif which == "hear":
+            self.attempt(hearing.hear_statement, account, number=number, by="李四", statement="不同意")
         elif which == "tell":
             self.attempt(hearing.tell_hearing, account, number=number, matter="拟准予")
         elif which == "set":
@@ -313,6 +318,8 @@ class Hall(RuleBasedStateMachine):
             assert accepted <= 1
             if kinds[e.Decided]:
                 assert accepted == 1
+            if seen.case.decision is not None and not seen.case.decision.deemed:
+                assert all(each.told is not None for each in seen.case.touched)
             open_legs = [leg for leg in seen.case.legs if leg.closed is None]
             assert len(open_legs) <= 1
             head = lock_head(stream_of(number))

@@ -8,7 +8,7 @@ from typing import Any
 from tests.cases.given import COUNTY, NO_HOLIDAYS, OTHER_ORGAN, STATION, TOWNSHIP, ZHANG, days, over_to, papers, wd
 from yizhan.cases import events as e
 from yizhan.cases.facts import ANSWER, HAND_IN, HAND_OUT, VISIT, WISH, Fact, Facts
-from yizhan.cases.rules import custody, decision, ending, hearing, intake, review, satellites, undoing
+from yizhan.cases.rules import custody, decision, ending, hearing, intake, interested, review, satellites, undoing
 from yizhan.cases.rules.materials import missing, next_step
 from yizhan.cases.state import Case
 from yizhan.catalogue.release import Release
@@ -132,6 +132,18 @@ def stop_clock(at: At) -> Sequence[object]:
 
 def resume_clock(at: At) -> Sequence[object]:
     return [review.resume_clock(at.case, at.release, stop=1 + at.knob % 3, result="", today=at.today)]
+
+
+def name_interested(at: At) -> Sequence[object]:
+    if at.knob // 20 % 4:
+        return []
+    who = e.Party(name=at.one_of(["李四", "王五", "赵六"]), address=str(at.knob % 5))
+    return [interested.name_interested(at.case, at.release, people=[who], interest="水源", today=at.today)]
+
+
+def hear_statement(at: At) -> Sequence[object]:
+    by = at.one_of(["李四", "张三", "王五"])
+    return [interested.hear_statement(at.case, at.release, by=by, statement="不同意", today=at.today)]
 
 
 def tell_hearing(at: At) -> Sequence[object]:
@@ -270,8 +282,8 @@ HOLDERS_VERBS: dict[str, Verb] = {
     verb.__name__: verb
     for verb in (
         submit, request_correction, correct, correct_on_the_spot, accept, pledge, supplement, complete_papers,
-        not_required, not_competent, advance, publicise, stop_clock, resume_clock, tell_hearing, set_hearing,
-        hold_hearing, extend, consult, close_consult,
+        not_required, not_competent, advance, publicise, stop_clock, resume_clock, name_interested, hear_statement,
+        tell_hearing, set_hearing, hold_hearing, extend, consult, close_consult,
         forward, pass_on, receive, return_down, decide, amend, certify, deliver, withdraw, terminate, decline_wish,
         number, undo,
     )

@@ -194,6 +194,14 @@ ACTS = [
         {"procedure": "hearing", "told_0": "10", "told_1": "wd"},
         "accepted",
     ),
+    (
+        "name-interested",
+        CLERK,
+        lambda m: m("lincai").accepted(),
+        {"people": "李四，平乐村二组，13800000000", "interest": "采伐地点在其水源上方"},
+        "accepted",
+    ),
+    ("hear-statement", CLERK, lambda m: m("lincai").accepted(), {"by": "0", "statement": "请求尽快办理"}, "accepted"),
     ("tell-hearing", CLERK, lambda m: m("lincai").accepted(), {"matter": "涉及邻户水源"}, "accepted"),
     (
         "set-hearing",

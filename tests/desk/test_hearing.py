@@ -35,6 +35,11 @@ def felling(matter, clock):
 def reviewed(one, clock):
     """A felling, reviewed and reported up."""
     one.accepted()
+    return reviewed_on(one, clock)
+
+
+def reviewed_on(one, clock):
+    """The same once it was accepted."""
     while (step := next_step(seen(one.number).case, one.release)) is not None:
         if step.kind == "publicity":
             review.publicise_case(act=one.by(CLERK), number=one.number, step=step.code, place="村务公开栏")
@@ -97,6 +102,51 @@ def test_a_dispute_about_the_forest_is_not_decided_before_the_other_side_was_tol
     does(officer, number, "tell-hearing", matter="拟准予采伐", to="李四")
     clock.move(days=9)
     does(approver, number, "decide", content="准予采伐")
+
+
+def test_who_is_found_in_review_is_told_heard_and_only_then_decided_about(desk_of, clock, matter):
+    one = matter("lincai")
+    one.accepted()
+    window, officer, approver = desk_of(CLERK), desk_of(OFFICER), desk_of(APPROVER)
+    found = {"people": "李四，平乐村二组，13800000000\n王五", "interest": "采伐地点在其水源上方"}
+    does(window, one.number, "name-interested", **found)
+    felling = reviewed_on(one, clock)
+    body = does(approver, felling, "decide", status=409, content="准予采伐")
+    assert "采伐地点在其水源上方" in body
+    page = officer.get(f"/desk/cases/{felling}/").content.decode()
+    assert "利害关系人" in page
+    assert "李四" not in page
+    assert "2 名利害关系人一并告知" in officer.get(f"/desk/cases/{felling}/tell-hearing/").content.decode()
+    does(officer, felling, "tell-hearing", matter="拟准予采伐")
+    slip = next(one.number for one in notices_of_case(felling) if one.template == "hearing")
+    said = text_of(officer.get(f"/notices/{slip}.pdf").content)
+    assert "李四、王五" in said.replace("\n", "")
+    assert "第三十六条、第四十七条" in said.replace("\n", "")
+    does(officer, felling, "hear-statement", by="1", statement="采伐会污染水源，请改期")
+    assert "还可以要求听证" in does(approver, felling, "decide", status=409, content="准予采伐")
+    page = officer.get(f"/desk/cases/{felling}/").content.decode()
+    assert "采伐会污染水源" in page
+    assert "已听取意见" in page
+    clock.move(days=9)
+    does(approver, felling, "decide", content="准予采伐")
+
+
+def test_the_whole_of_who_was_found_is_shown_to_whoever_says_why_he_looks(desk_of, matter):
+    one = matter("lincai")
+    one.accepted()
+    window = desk_of(CLERK)
+    does(window, one.number, "name-interested", people="李四，平乐村二组，13800000000", interest="在其水源上方")
+    assert "平乐村二组" not in window.get(f"/desk/cases/{one.number}/").content.decode()
+    shown = window.post(f"/desk/cases/{one.number}/look/", {"why": "送达听证告知书"}).content.decode()
+    assert all(text in shown for text in ("李四", "平乐村二组", "13800000000", "在其水源上方"))
+
+
+@pytest.mark.parametrize("people", ["李四，平乐村，138\n，无名", "，13800000000", "李四\n\n" + "长" * 2001])
+def test_a_line_that_names_nobody_is_shown_again_with_what_was_typed(desk_of, matter, people):
+    one = matter("lincai")
+    one.accepted()
+    body = does(desk_of(CLERK), one.number, "name-interested", status=422, people=people, interest="水源")
+    assert people.split("\n")[0] in body
 
 
 def test_a_grant_is_not_turned_into_a_refusal_before_a_hearing_could_be_asked_for(desk_of, clock, matter):

@@ -54,6 +54,8 @@ NEEDS: dict[str, Needs] = {
     "undo": HANDLING,
     "stop-clock": HANDLING,
     "resume-clock": HANDLING,
+    "name-interested": HANDLING,
+    "hear-statement": HANDLING,
     "tell-hearing": HANDLING,
     "set-hearing": HANDLING,
     "hold-hearing": HANDLING,

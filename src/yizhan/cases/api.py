@@ -33,6 +33,7 @@ from yizhan.cases.schemas import (
     HearingHeldIn,
     HearingIn,
     HearingSetIn,
+    InterestedIn,
     ListQuery,
     MaterialIn,
     MaterialsIn,
@@ -48,6 +49,7 @@ from yizhan.cases.schemas import (
     RefuseIn,
     RemarkIn,
     ResumeIn,
+    StatementIn,
     StopIn,
     TerminateIn,
     VisitIn,
@@ -221,6 +223,15 @@ verb(
     ),
 )
 verb("resume-clock", ResumeIn, "The special procedure ended", plainly(review.resume_clock))
+verb(
+    "name-interested",
+    InterestedIn,
+    "Name those whose interests review found to be touched",
+    lambda act, number, body: hearing.name_interested(
+        act=act, number=number, people=[one.party() for one in body.people], interest=body.interest
+    ),
+)
+verb("hear-statement", StatementIn, "What the applicant or somebody interested states", plainly(hearing.hear_statement))
 verb("tell-hearing", HearingIn, "Tell of the right to a hearing", plainly(hearing.tell_hearing))
 verb("set-hearing", HearingSetIn, "Tell when and where the hearing is held", plainly(hearing.set_hearing))
 verb("hold-hearing", HearingHeldIn, "The hearing was held: its record", plainly(hearing.hold_hearing))

@@ -13,7 +13,7 @@ from yizhan.cases.models import Case as CaseRow
 from yizhan.cases.rules import hearing
 from yizhan.cases.rules.materials import next_step, to_make_up
 from yizhan.cases.rules.trips import trips
-from yizhan.cases.state import Case, Leg
+from yizhan.cases.state import Case, Leg, Touched
 from yizhan.catalogue.release import Release
 from yizhan.catalogue.rules import checklist
 from yizhan.journal.queries import Written, parts_of, this_node
@@ -61,6 +61,7 @@ def document(seen: Seen, *, unmasked: bool = False) -> dict[str, Any]:
             }
             for each in case.consults
         ],
+        "interested": [interested(each, unmasked=unmasked) for each in case.touched],
         "wishes": [
             {"key": fact.key, "kind": fact.cause, "on": fact.on.isoformat()}
             for fact in seen.facts
@@ -86,6 +87,13 @@ def party(who: e.Party, *, unmasked: bool) -> dict[str, Any]:
         "phone": mask_phone(who.phone),
         "address": mask_address(who.address),
     }
+
+
+def interested(one: Touched, *, unmasked: bool) -> dict[str, Any]:
+    """Somebody whose major interests are touched (利害关系人): since when known, told of his right, heard."""
+    said = {"interest": one.interest} if unmasked else {}
+    days = {"found": _day(one.found), "told": _day(one.told), "heard": _day(one.heard)}
+    return {**party(one.who, unmasked=unmasked), **days, **said}
 
 
 def clocks(seen: Seen) -> dict[str, Any]:

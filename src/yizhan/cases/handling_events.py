@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from yizhan.cases.intake_events import Party
 from yizhan.journal.events import sealed
 from yizhan.kernel.periods import Limit
 
@@ -65,6 +66,24 @@ class ClockResumed:
     on: date
     stop: int
     result: str = sealed()
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterestedFound:
+    """Licensing Law art. 36: review found whose major interests the licence touches (利害关系人), and which."""
+
+    on: date
+    people: tuple[Party, ...] = sealed(blank=())
+    interest: str = sealed()
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatementHeard:
+    """Licensing Law art. 36: the applicant or somebody interested stated his view (陈述、申辩)."""
+
+    on: date
+    by: str = sealed()
+    statement: str = sealed()
 
 
 @dataclass(frozen=True, kw_only=True)

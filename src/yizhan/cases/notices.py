@@ -176,12 +176,13 @@ def special_procedure(held: Held, event: e.ClockStopped) -> Draft:
 def hearing(held: Held, event: e.HearingTold) -> Draft:
     """听证告知书 (art. 47)."""
     also = f"同时告知：{'、'.join(event.to)}。" if event.to else None
+    found = {each.who.name for each in held.case.touched} & set(event.to)
     return draft(
         "hearing",
         held,
         accepted_on=held.case.accepted,
         matter=event.matter,
-        basis="《中华人民共和国行政许可法》第四十七条",
+        basis=f"《中华人民共和国行政许可法》{'第三十六条、' if found else ''}第四十七条",
         hearing_organ=common(held)["organ"],
         remarks=also,
         **contacts(held),

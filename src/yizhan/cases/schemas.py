@@ -162,6 +162,20 @@ class ConsultIn(Change):
     reply: LimitText | None = None
 
 
+class InterestedIn(Change):
+    """Whose major interests the licence touches, and which; of each a name, and how he is reached."""
+
+    people: list[PartyIn] = Field(min_length=1, max_length=50)
+    interest: Text
+
+
+class StatementIn(Change):
+    """What the applicant or somebody interested states."""
+
+    by: Short
+    statement: Text
+
+
 class HearingIn(Change):
     """The right to a hearing is told: the decision in view, and whom besides the applicant."""
 

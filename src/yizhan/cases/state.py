@@ -23,6 +23,7 @@ from yizhan.cases.state_parts import (
     Leg,
     Stop,
     Taken,
+    Touched,
     can_be_undone,
 )
 from yizhan.journal.events import Erased, HandedOver
@@ -45,6 +46,7 @@ __all__ = [
     "Leg",
     "Stop",
     "Taken",
+    "Touched",
     "evolve",
     "initial",
 ]
@@ -147,7 +149,7 @@ def _evolve(case: Case, event: object) -> Case:  # noqa: PLR0911, PLR0912 - one 
         case e.ClockResumed():
             stops = tuple(replace(s, resumed=event.on) if s.stop == event.stop else s for s in case.stops)
             return replace(case, stops=stops)
-        case e.HearingTold() | e.HearingSet() | e.HearingHeld():
+        case e.InterestedFound() | e.StatementHeard() | e.HearingTold() | e.HearingSet() | e.HearingHeld():
             return _heard(case, event)
         case e.Extended():
             return replace(case, extension=event, legs=with_leg(case, extension=event.limit))
@@ -293,10 +295,25 @@ def _advanced(case: Case, event: e.Advanced) -> Case:
     )
 
 
-def _heard(case: Case, event: e.HearingTold | e.HearingSet | e.HearingHeld) -> Case:
+def _heard(
+    case: Case, event: e.InterestedFound | e.StatementHeard | e.HearingTold | e.HearingSet | e.HearingHeld
+) -> Case:
     match event:
+        case e.InterestedFound():
+            found = (Touched(who=who, interest=event.interest, found=event.on) for who in event.people)
+            return replace(case, touched=(*case.touched, *found))
+        case e.StatementHeard():
+            return replace(
+                case,
+                touched=tuple(replace(t, heard=event.on) if t.who.name == event.by else t for t in case.touched),
+            )
         case e.HearingTold():
-            return replace(case, hearing_told=event.on, hearing_told_to=(*case.hearing_told_to, *event.to))
+            return replace(
+                case,
+                hearing_told=event.on,
+                hearing_told_to=(*case.hearing_told_to, *event.to),
+                touched=tuple(replace(t, told=event.on) if t.who.name in event.to else t for t in case.touched),
+            )
         case e.HearingSet():
             return replace(case, hearing=event)
         case e.HearingHeld():

@@ -76,6 +76,17 @@ class Consult:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Touched:
+    """Somebody whose major interests the licence touches: found in review, last told of his right, last heard."""
+
+    who: e.Party
+    interest: str
+    found: date
+    told: date | None = None
+    heard: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Decision:
     """The decision that stands; `superseded` are the numbers of earlier ones, `first` is the day of the first."""
 
@@ -132,6 +143,7 @@ class Case:
     publicities: tuple[e.Publicised, ...] = ()
     publicity_ended: Mapping[int, date] = field(default_factory=dict)
     stops: tuple[Stop, ...] = ()
+    touched: tuple[Touched, ...] = ()
     hearing_told: date | None = None
     hearing_told_to: tuple[str, ...] = ()
     hearing: e.HearingSet | None = None
@@ -175,7 +187,7 @@ class Case:
         return frozenset(step.step for step in self.taken if step.leg == leg)
 
 
-UNDOABLE = (e.CorrectedOnTheSpot, e.Corrected, e.Advanced, e.PapersCompleted, e.Numbered)
+UNDOABLE = (e.CorrectedOnTheSpot, e.Corrected, e.Advanced, e.PapersCompleted, e.Numbered, e.InterestedFound)
 """Acts that nobody outside has heard of: no notice told them, nothing was posted up, sent or handed out."""
 TOLD = (e.Accepted, e.AcceptedWithPledge, e.CorrectionRequested, e.Decided)
 """Acts that a notice tells, and nobody has heard of before it is printed: it is void when they are taken back."""

@@ -34,6 +34,8 @@ TEXTS = (
     "ground",
     "competent",
     "matter",
+    "interest",
+    "statement",
 )
 """Fields of events that somebody typed and that whoever handles the case reads."""
 TO_AN_ORGAN = frozenset({"Forwarded", "HandedOver", "PassedOn", "ReturnedDown", "Consulted"})
@@ -124,6 +126,15 @@ def person(document: Mapping[str, Any], who: str, *, look: str = "") -> PersonFa
         address=data(party["address"]),
         look=look,
     )
+
+
+def interested(document: Mapping[str, Any]) -> list[tuple[Any, list[tuple[Text, date]]]]:
+    """Those whose major interests the licence touches, masked: found, told of their right, heard, and when."""
+    said = {"found": _("登记"), "told": _("已告知"), "heard": _("已听取意见")}
+    return [
+        (data(one["name"]), [(word, on) for name, word in said.items() if (on := day(one[name]))])
+        for one in document["interested"]
+    ]
 
 
 class Names:

@@ -51,6 +51,8 @@ EVENTS: Mapping[str, Text] = {
     "Publicised": _("开始公示"),
     "ClockStopped": _("停止计时"),
     "ClockResumed": _("恢复计时"),
+    "InterestedFound": _("登记利害关系人"),
+    "StatementHeard": _("听取意见"),
     "HearingTold": _("告知听证权利"),
     "HearingSet": _("通知听证的时间、地点"),
     "HearingHeld": _("举行听证"),

@@ -1,4 +1,5 @@
-"""Hearings (听证): told of, set with its notice, held with its record. Licensing Law arts. 45-48."""
+"""Who is heard (听取意见、听证): found, told of it, set with its notice, held with its record. Licensing Law arts. 36,
+45-48."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,10 +10,41 @@ from yizhan.cases import notices
 from yizhan.cases.access import case_for
 from yizhan.cases.actions.writing import issue, once, told, write
 from yizhan.cases.rules import hearing as rules
+from yizhan.cases.rules import interested
+from yizhan.cases.rules.parties import checked_each
 from yizhan.kernel.acting import Act
 from yizhan.kernel.identifiers import clean_name, text
 
 LONGEST_TEXT, LONGEST_PLACE = 2000, 200
+
+
+@once
+def name_interested(*, act: Act, number: str, people: Sequence[e.Party], interest: str) -> str:
+    """Name those whose major interests the licence touches, as review found them (登记利害关系人, art. 36).
+
+    Raises Invalid: bad-party, and what the rule raises.
+    """
+    held = case_for(act, number, may="name-interested")
+    event = interested.name_interested(
+        held.case,
+        held.release,
+        people=checked_each(people),
+        interest=text(interest, LONGEST_TEXT),
+        today=held.today,
+    )
+    write(held, event)
+    return number
+
+
+@once
+def hear_statement(*, act: Act, number: str, by: str, statement: str) -> str:
+    """Put down what the applicant or somebody interested states (听取陈述申辩, art. 36)."""
+    held = case_for(act, number, may="hear-statement")
+    event = interested.hear_statement(
+        held.case, held.release, by=clean_name(by), statement=text(statement, LONGEST_TEXT), today=held.today
+    )
+    write(held, event)
+    return number
 
 
 @once

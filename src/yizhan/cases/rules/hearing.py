@@ -8,6 +8,7 @@ from yizhan.cases import clock
 from yizhan.cases import events as e
 from yizhan.cases.clock import Clock
 from yizhan.cases.facts import HEARING, NO_FACTS, WISH, Fact, Facts
+from yizhan.cases.rules import interested
 from yizhan.cases.rules.materials import hearings
 from yizhan.cases.rules.review import may_decide, must_be_handled
 from yizhan.cases.state import Case
@@ -25,8 +26,8 @@ TOLD_BEFORE = Limit(7, Unit.WORKING_DAY)
 def tell_hearing(case: Case, release: Release, *, matter: str, to: Sequence[str], today: date) -> e.HearingTold:
     """The right to a hearing is told, to the applicant and to those whose major interests are touched (art. 47).
 
-    Once, and again where somebody is found whom nobody told: then the time to ask runs from there. Of a decision that
-    is to be put right it is told anew.
+    Whoever was found in review (art. 36) is among them. Once, and again where somebody is found whom nobody told: then
+    the time to ask runs from there. Of a decision that is to be put right it is told anew.
 
     Raises Refused: not-accepted …, no-hearing, not-deciding-organ, hearing-already-told, matter-missing.
     """
@@ -35,11 +36,12 @@ def tell_hearing(case: Case, release: Release, *, matter: str, to: Sequence[str]
         raise Refused("no-hearing")
     if not may_decide(case, release):
         raise Refused("not-deciding-organ")
-    if told(case) is not None and not set(to) - set(case.hearing_told_to):
+    found = [each.who.name for each in interested.untold(case)]
+    if told(case) is not None and not found and not set(to) - set(case.hearing_told_to):
         raise Refused("hearing-already-told", on=case.hearing_told)
     if not matter:
         raise Refused("matter-missing")
-    return e.HearingTold(on=today, matter=matter, to=tuple(to))
+    return e.HearingTold(on=today, matter=matter, to=tuple(dict.fromkeys((*to, *found))))
 
 
 def _must_be_in_question(case: Case) -> None:
@@ -148,13 +150,16 @@ def hold_hearing(case: Case, *, record: str, today: date) -> e.HearingHeld:
 def must_be_heard(
     case: Case, release: Release, *, granting: bool, today: date, calendar: Calendar, beside: Facts = NO_FACTS
 ) -> None:
-    """Where the item wants a hearing told of nothing is decided before it was; nor while a hearing may still be asked
+    """Where the item wants a hearing told of, or somebody was found in review whose major interests are touched
+    (art. 36), nothing is decided before it was; nor while a hearing may still be asked
     for, nor before one that was asked for, or that a law wants by itself, has been held. Who gives it up, or may not
     ask for it, is told so with a reason.
 
     Raises Refused: hearing-to-be-told, hearing-to-be-held, hearing-may-be-asked, hearing-not-held.
     """
     duties = hearing_duties(release, case.answers, granting=granting)
+    for left in interested.untold(case):
+        raise Refused("hearing-to-be-told", ground=left.interest, article=interested.ARTICLES)
     last = ask_until(case, calendar)
     if last is None:
         for duty in duties:

@@ -1,6 +1,6 @@
 """Who may be an applicant, an agent, a collector (申请人、代理人、领取人): names and numbers that pass their checks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from yizhan.cases.events import Party, Service
@@ -49,6 +49,19 @@ def checked(party: Party, *, whole: bool = True) -> Party:
     if errors:
         raise Invalid("bad-party", errors=errors)
     return replace(party, **cleaned)
+
+
+def checked_each(people: Sequence[Party]) -> tuple[Party, ...]:
+    """People of whom nobody saw a document: name, telephone, address. Raises Invalid with the faults of all of them."""
+    found, faults = [], []
+    for one in people:
+        try:
+            found.append(checked(one, whole=False))
+        except Invalid as fault:
+            faults += [code for codes in fault.errors.values() for code in codes]
+    if faults:
+        raise Invalid("bad-party", errors={"people": list(dict.fromkeys(faults))})
+    return tuple(found)
 
 
 def checked_service(service: Service) -> Service:

@@ -25,6 +25,19 @@ def advance(act: Act, number: str, form: CaseForm) -> str:
     )
 
 
+def name_interested(act: Act, number: str, form: CaseForm) -> str:
+    """As review found them."""
+    assert isinstance(form, h.InterestedForm)
+    people = form.cleaned_data["people"]
+    return hearing.name_interested(act=act, number=number, people=people, interest=said(form, "interest"))
+
+
+def hear_statement(act: Act, number: str, form: CaseForm) -> str:
+    """Of the applicant, or of somebody interested."""
+    assert isinstance(form, h.StatementForm)
+    return hearing.hear_statement(act=act, number=number, by=form.name(), statement=said(form, "statement"))
+
+
 def tell_hearing(act: Act, number: str, form: CaseForm) -> str:
     """Before deciding."""
     assert isinstance(form, h.HearingForm)
@@ -155,6 +168,30 @@ DEEDS: tuple[Deed, ...] = (
             act=act, number=number, stop=form.cleaned_data["stop"], result=said(form, "result")
         ),
         trial=trials.resume_clock,
+    ),
+    Deed(
+        slug="name-interested",
+        may="name-interested",
+        label=_("登记利害关系人"),
+        lead=_(
+            "审查时发现许可事项直接关系他人重大利益的，登记是谁、有什么利益；决定以前要告知他有权陈述申辩、要求听证（行政许可法第三十六条、第四十七条）。"
+        ),
+        done=_("已登记利害关系人。请由作出决定的机关“告知听证权利”。"),
+        group="handling",
+        form=h.InterestedForm,
+        run=name_interested,
+        trial=hearing_trials.name_interested,
+    ),
+    Deed(
+        slug="hear-statement",
+        may="hear-statement",
+        label=_("听取意见"),
+        lead=_("申请人、利害关系人有权陈述和申辩，应当听取（行政许可法第三十六条）。"),
+        done=_("意见已登记。"),
+        group="handling",
+        form=h.StatementForm,
+        run=hear_statement,
+        trial=hearing_trials.hear_statement,
     ),
     Deed(
         slug="tell-hearing",

@@ -4,16 +4,19 @@ from datetime import time
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from yizhan.accounts import queries as accounts
 from yizhan.cases.facts import HEARING, ORDER
-from yizhan.cases.rules import hearing
+from yizhan.cases.rules import hearing, interested
 from yizhan.cases.rules.materials import next_step, steps_left
 from yizhan.catalogue.release import Step
 from yizhan.catalogue.rules import fee, stop_basis
 from yizhan.desk import words
 from yizhan.desk.forms.base import CaseForm, LimitField, ProvenForm, open_wishes, reason_field, text_field
+from yizhan.desk.forms.parties import PeopleField
 from yizhan.desk.widgets import DataSelect
+from yizhan.kernel.masking import mask_name
 from yizhan.kernel.periods import Limit, Unit
 from yizhan.places import queries as places
 from yizhan.places.rules import chain
@@ -117,6 +120,35 @@ class ResumeForm(CaseForm):
         return known.name if known else str(LICENCE_PROCEDURES.get(code, code))
 
 
+class InterestedForm(CaseForm):
+    """Whose major interests are touched, one a line, and which."""
+
+    people = PeopleField(
+        label=_("利害关系人（一行一人）"),
+        help_text=_("姓名、住址、电话之间用逗号隔开，例如：李四，平乐村二组，13800000000"),
+    )
+    interest = text_field(_("有什么重大利益"), help_text=_("例如：采伐地点在其水源上方"))
+
+
+class StatementForm(CaseForm):
+    """What the applicant or somebody interested states."""
+
+    by = forms.TypedChoiceField(label=_("谁的意见"), coerce=int, widget=DataSelect)
+    statement = text_field(_("陈述、申辩的内容"), rows=5, help_text=_("书面意见请一并存档"))
+
+    def prepare(self) -> None:
+        """The applicant, and whoever is known to be touched."""
+        interests = {each.who.name: each.interest for each in self.of.case.touched}
+        names = interested.may_speak(self.of.case)
+        told = [" · ".join(filter(None, (mask_name(name), interests.get(name, "")))) for name in names]
+        self.offer("by", list(enumerate(told)))
+
+    def name(self) -> str:
+        """Whose statement it is."""
+        place: int = self.cleaned_data["by"]
+        return interested.may_speak(self.of.case)[place]
+
+
 class HearingForm(CaseForm):
     """The right to a hearing: what is about to be decided, and whom else it touches."""
 
@@ -127,6 +159,17 @@ class HearingForm(CaseForm):
         required=False,
         help_text=_("除申请人以外还要告知的人，用空格分开。"),
     )
+
+    def prepare(self) -> None:
+        """Who was found in review is told too, without being typed again."""
+        found = len(interested.untold(self.of.case))
+        if found:
+            told = ngettext(
+                "审查中登记的 %(count)s 名利害关系人一并告知，不必再写；另有别人的，写在这里，用空格分开。",
+                "审查中登记的 %(count)s 名利害关系人一并告知，不必再写；另有别人的，写在这里，用空格分开。",
+                found,
+            )
+            self.fields["to"].help_text = told % {"count": found}
 
     def names(self) -> tuple[str, ...]:
         """Whom besides the applicant."""

@@ -1,5 +1,6 @@
 """Who applies, and who for him (申请人、代理人)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,6 +15,9 @@ from yizhan.web.forms import ActForm, DayInput
 from yizhan.web.refusals import fault
 
 APPLICANT = "a"
+LONGEST = 2000
+SEPARATORS = re.compile("[，,；;\t]")
+TELEPHONE = re.compile(r"\+?[0-9][0-9 -]{5,}")
 ORGANISATIONS = frozenset({"821", "uscc"})
 
 
@@ -73,6 +77,26 @@ class AgentForm(PartyForm):
         if not self.cleaned_data["name"] and not self.cleaned_data["id_number"]:
             return NOBODY
         return self.checked()
+
+
+class PeopleField(forms.CharField):
+    """People of whom nobody saw a document, one a line: name, address, telephone, with commas between."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST, **kwargs)
+
+    def clean(self, value: Any) -> list[Party]:
+        """Each line as a person, not yet checked."""
+        return [person_of(line) for line in super().clean(value).splitlines() if line.strip()]
+
+
+def person_of(line: str) -> Party:
+    """Somebody as a line names him: the name first, what looks like a telephone is one, the rest his address."""
+    name, *rest = [part.strip() for part in SEPARATORS.split(line)]
+    phone = next((part for part in rest if TELEPHONE.fullmatch(part)), "")
+    return Party(name=name, phone=phone, address="，".join(part for part in rest if part and part != phone))
 
 
 class MatterForm(ActForm):

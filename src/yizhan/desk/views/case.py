@@ -84,6 +84,7 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
         "answers": answers(seen),
         **material_lines(seen, document, may_open=reads),
         "notices": notices(seen),
+        "interested": faces.interested(document),
         "untold": any(one.deed.slug == "reissue-notice" and one.is_open for one in offers),
         "decision": decision(document, names),
         "wishes": [(words.word(words.WISHES, one["kind"]), faces.day(one["on"])) for one in document["wishes"]],
@@ -299,6 +300,7 @@ def look(request: StaffRequest, number: str) -> HttpResponse:
         "applicant": faces.person(document, "applicant"),
         "agent": faces.person(document, "agent") if document["agent"] else None,
         "authorisation": seen.case.authorisation,
+        "interested": document["interested"],
         "copyable": copies.copyable(seen),
         "application": application.shown(seen.release, seen.case.form, unmasked=True),
     }
