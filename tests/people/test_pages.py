@@ -9,6 +9,7 @@ from tests.places.conftest import divisions, keeper, prefecture  # noqa: F401
 from tests.support.nodes import node  # noqa: F401
 from yizhan.accounts.models import Account
 from yizhan.people.models import Post, Staff
+from yizhan.web import moment
 
 COMING = {
     "account": "clerk",
@@ -67,7 +68,7 @@ def test_a_post_gets_its_a_and_b_and_shows_who_has_left(browser, officer):
     assert Post.objects.get().b == "mayor"
     assert "综合受理" in browser.get(f"/staff/{CENTRE}/posts/?code=window-1").content.decode()
     assert browser.post(f"/staff/{CENTRE}/posts/", {**said, "b": "clerk", "key": "same"}).status_code == 409
-    day = officer.today.isoformat()
+    day = moment.today().isoformat()
     assert browser.post("/staff/person/clerk/leave/", {"on": day, "key": "go"}).status_code == 302
 
 
@@ -79,8 +80,8 @@ def test_a_person_is_seconded_for_a_time(browser, officer):
         "centre": COUNTY_CENTRE,
         "organ": "522601000000-forestry",
         "post": "窗口",
-        "starts": officer.today.isoformat(),
-        "until": officer.today.isoformat(),
+        "starts": moment.today().isoformat(),
+        "until": moment.today().isoformat(),
         "key": "second",
     }
     assert browser.post("/staff/person/clerk/assign/", sent).status_code == 302
