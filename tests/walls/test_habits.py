@@ -5,7 +5,7 @@ import re
 import subprocess
 
 from tests.support.environment import ROOT
-from tests.walls.source import Module, calls, files_of_tests, imports, modules, parsed
+from tests.walls.source import PROGRAM, Module, calls, files_of_tests, imports, modules, parsed
 
 RAW_SQL = {"execute", "executemany", "executescript", "raw", "RunSQL", "RawSQL", "cursor", "extra"}
 SYSTEM = {"fcntl", "signal", "pwd", "grp", "resource", "termios", "pty", "posix", "msvcrt"}
@@ -87,6 +87,18 @@ def is_fit_for_windows(name: str) -> bool:
         and part.split(".")[0].lower() not in RESERVED
         for part in name.split("/")
     )
+
+
+def test_no_comment_of_a_template_is_shown_to_people() -> None:
+    """A `{#` without its `#}` on the same line is text of the page."""
+    templates = [*PROGRAM.rglob("*.html"), *PROGRAM.rglob("*.txt")]
+    assert len(templates) > 100
+    assert [
+        f"{path.relative_to(PROGRAM)}:{number}"
+        for path in templates
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"\{#|#\}", re.sub(r"\{#.*?#\}", "", line))
+    ] == []
 
 
 def test_every_file_can_be_kept_on_windows() -> None:
