@@ -202,10 +202,19 @@ def test_an_address_that_the_root_does_not_cover_is_refused_before_anything_is_i
     assert made(tmp_path).certificate.read_bytes() == before
 
 
-def test_a_root_that_ends_soon_is_refused(tmp_path: Path) -> None:
+def test_a_root_that_ends_soon_still_serves_and_one_that_ended_is_refused(tmp_path: Path) -> None:
     made(tmp_path)
+    made(tmp_path, now=NOW + timedelta(days=3600))
     with pytest.raises(Refused, match="authority-ended"):
-        made(tmp_path, now=NOW + timedelta(days=3600))
+        made(tmp_path, now=NOW + timedelta(days=3654))
+
+
+def test_the_end_of_the_root_is_told_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "YIZHAN_HOME", tmp_path)
+    assert lan.root_ending(NOW) is None
+    made(tmp_path)
+    assert lan.root_ending(NOW) is None
+    assert lan.root_ending(NOW + timedelta(days=3600)) == authority.root_of(tmp_path).not_valid_after_utc
 
 
 @pytest.mark.parametrize("gone", ["authority.crt", "authority.key"])

@@ -21,6 +21,9 @@ ROOT_LASTS = timedelta(days=3653)
 SERVER_LASTS = timedelta(days=397)
 """What browsers accept of a server's certificate."""
 RENEWED_BEFORE = timedelta(days=120)
+AT_ANY_HOUR = timedelta(days=30)
+NIGHT = range(1, 5)
+"""Hours when no window is open."""
 CLOCKS_DIFFER = timedelta(days=2)
 """The clocks of old PCs stand behind: a certificate begins earlier than it was made."""
 PRIVATE = tuple(
@@ -143,6 +146,16 @@ def was_issued_by(root: x509.Certificate, server: x509.Certificate) -> bool:
 def ends_soon(server: x509.Certificate, now: datetime) -> bool:
     """Whether a new one is due."""
     return server.not_valid_after_utc - now < RENEWED_BEFORE
+
+
+def is_time_to_renew(server: x509.Certificate, now: datetime) -> bool:
+    """Whether a node that runs makes a new one now, by its own time: at night, in the last thirty days at once."""
+    return ends_soon(server, now) and (now.hour in NIGHT or server.not_valid_after_utc - now < AT_ANY_HOUR)
+
+
+def has_ended(certificate: x509.Certificate, now: datetime) -> bool:
+    """Whether nobody believes it any more."""
+    return certificate.not_valid_after_utc <= now
 
 
 def names_of(given: Sequence[str]) -> list[str]:

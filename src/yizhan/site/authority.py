@@ -39,9 +39,7 @@ def ready(home: Path, *, title: str, names: Sequence[str], now: datetime) -> Pai
     pair = files_of(home, SERVER)
     key = load_key(pair) if pair.key.exists() else ec.generate_private_key(ec.SECP256R1())
     if not serves(pair, root, key, wanted, now):
-        serial = x509.random_serial_number()
-        issued = certificates.issue(root, root_key, public=key.public_key(), names=wanted, serial=serial, now=now)
-        keep(pair, issued, key)
+        keep(pair, issued(root, root_key, key, names=wanted, now=now), key)
     return pair
 
 
@@ -63,7 +61,7 @@ def insist_that_it_serves(root: x509.Certificate, names: Sequence[str], now: dat
     """Raises Refused: names-not-covered, authority-ended."""
     if not certificates.covers(root, names):
         raise Refused("names-not-covered", names=", ".join(names))
-    if certificates.ends_soon(root, now):
+    if certificates.has_ended(root, now):
         raise Refused("authority-ended", ends=root.not_valid_after_utc)
 
 
@@ -78,9 +76,45 @@ def serves(
     return fits and not certificates.ends_soon(server, now)
 
 
+def renewed(home: Path, *, names: Sequence[str], now: datetime) -> bool:
+    """Make the certificate of a server that runs anew, for its key and these names, if it is time; whether it was.
+
+    The root's own end is an end for both: then there is nothing to gain. `now` is in the node's own time.
+    """
+    pair, root = files_of(home, SERVER), load(files_of(home, ROOT))
+    server, key = load(pair), load_key(pair)
+    if not certificates.is_time_to_renew(server, now) or server.not_valid_after_utc == root.not_valid_after_utc:
+        return False
+    keep(pair, issued(root, load_key(files_of(home, ROOT)), key, names=certificates.names_of(names), now=now), key)
+    return True
+
+
+def issued(
+    root: x509.Certificate,
+    root_key: ec.EllipticCurvePrivateKey,
+    key: ec.EllipticCurvePrivateKey,
+    *,
+    names: Sequence[str],
+    now: datetime,
+) -> x509.Certificate:
+    """A certificate for the server's key."""
+    serial = x509.random_serial_number()
+    return certificates.issue(root, root_key, public=key.public_key(), names=names, serial=serial, now=now)
+
+
 def root_of(home: Path) -> x509.Certificate | None:
     """The root that window PCs take in; None where the node has none."""
-    pair = files_of(home, ROOT)
+    return kept(home, ROOT)
+
+
+def server_of(home: Path) -> x509.Certificate | None:
+    """What the node's web server shows to window PCs; None where it speaks no HTTPS."""
+    return kept(home, SERVER)
+
+
+def kept(home: Path, name: str) -> x509.Certificate | None:
+    """A certificate on the disk, if there is one."""
+    pair = files_of(home, name)
     return load(pair) if pair.certificate.exists() else None
 
 

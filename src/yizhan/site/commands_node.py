@@ -103,6 +103,8 @@ def serve(
         pair = window_pcs.certified(lan, now())
         click.echo(f"Root certificate, SHA-256: {window_pcs.fingerprint()}", err=True)
         click.echo(f"Window PCs begin at http://{lan[0]}:{port}/install/", err=True)
+        if ends := window_pcs.root_ending(now()):
+            click.echo(f"The root certificate ends on {ends:%Y-%m-%d}: /install/ says what to do", err=True)
         window_pcs.serve(pair, lan, secure_port=secure_port, port=port, workers=workers)
     else:
         window_pcs.insist_on_this_machine(address)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from yizhan.kernel import certificates
 from yizhan.kernel.refusals import NotFound
 from yizhan.site import authority, environment
+from yizhan.web import moment
 from yizhan.web.middleware import content_policy
 
 DER = "application/x-x509-ca-cert"
@@ -33,6 +34,8 @@ def install(request: HttpRequest) -> HttpResponse:
         "here": here(request, origins),
         "next": next_of(request),
         "root": root,
+        "server": authority.server_of(settings.YIZHAN_HOME),
+        "ending": root is not None and certificates.ends_soon(root, moment.now()),
         "title": title_of(root) if root else "",
         "sha256": certificates.fingerprint(root) if root else "",
         "sha1": certificates.thumbprint(root) if root else "",

@@ -6,6 +6,7 @@ that installs the root certificate, and nothing else.
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from ipaddress import IPv4Address
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 
 from yizhan.journal.queries import this_node
 from yizhan.kernel import certificates
@@ -46,9 +48,25 @@ def fingerprint() -> str:
 def serve(pair: authority.Pair, names: Sequence[str], *, secure_port: int, port: int, workers: int) -> None:
     """Serve the window PCs under these names until interrupted."""
     secure = processes.Listening(
-        address=bound_to(names), port=secure_port, workers=workers, certificate=pair.certificate, key=pair.key
+        address=bound_to(names),
+        port=secure_port,
+        workers=workers,
+        certificate=pair.certificate,
+        key=pair.key,
+        renew=partial(renewed, names),
     )
     processes.serve_window_pcs(secure, plain=processes.Listening(address=heard_at(secure.address), port=port))
+
+
+def renewed(names: Sequence[str]) -> bool:
+    """Whether the certificate of this node's web server was made anew just now, because it was time."""
+    return authority.renewed(settings.YIZHAN_HOME, names=names, now=timezone.localtime())
+
+
+def root_ending(now: datetime) -> datetime | None:
+    """When the root ends, where that is so near that the window PCs will need a new one; else None."""
+    root = authority.root_of(settings.YIZHAN_HOME)
+    return root.not_valid_after_utc if root and certificates.ends_soon(root, now) else None
 
 
 def bound_to(names: Sequence[str]) -> str:

@@ -7,26 +7,35 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 BACKGROUND_EVERY = 0.5
-HOUR = 3600.0
+MINUTE, HOUR = 60, 3600.0
+OVERLAP = 30.0
+"""Seconds that an old PC may take to start a worker before the one that it relieves is asked to end."""
 SEEN_EVERY = timedelta(minutes=5)
 log = logging.getLogger("yizhan.background")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Listening:
-    """Where a server listens; with a certificate and its key it speaks HTTPS only."""
+    """Where a server listens; with a certificate and its key it speaks HTTPS only.
+
+    `renew` makes a new certificate where one is due, and says whether it did: then each worker is relieved by one that
+    shows the new one, and ends what it has begun first.
+    """
 
     address: str = "127.0.0.1"
     port: int = 8000
     workers: int = 1
     certificate: Path | None = None
     key: Path | None = None
+    renew: Callable[[], bool] | None = None
+    every: float = HOUR
+    overlap: float = OVERLAP
 
 
 def serve(listening: Listening, *, only: str = "") -> None:
@@ -74,7 +83,7 @@ def listen(listening: Listening) -> None:
     from granian import Granian
     from granian.constants import Interfaces, SSLProtocols
 
-    Granian(
+    server = Granian(
         "yizhan.site.wsgi:application",
         address=listening.address,
         port=listening.port,
@@ -83,11 +92,28 @@ def listen(listening: Listening) -> None:
         blocking_threads=4,
         backpressure=64,
         respawn_failed_workers=True,
+        respawn_interval=listening.overlap,
+        workers_kill_timeout=MINUTE,
         log_access=False,
         ssl_cert=listening.certificate,
         ssl_key=listening.key,
         ssl_protocol_min=SSLProtocols.tls12,
-    ).serve()
+    )
+    if listening.renew is not None:
+        work = (listening.renew, server.signal_handler_reload, listening.every)
+        threading.Thread(target=renew_in_time, args=work, name="renewal", daemon=True).start()
+    server.serve()
+
+
+def renew_in_time(renew: Callable[[], bool], take_up: Callable[[], None], every: float) -> None:
+    """Look again and again; no POSIX signal is sent, so that the server takes it up on Windows too."""
+    while True:
+        try:
+            if renew():
+                take_up()
+        except Exception:
+            log.exception("the certificate of the web server could not be renewed; the next round tries again")
+        time.sleep(every)
 
 
 def start_background() -> None:

@@ -37,7 +37,7 @@ WORDS = (
     ),
     (
         "authority-ended",
-        _("根证书快到期了"),
+        _("根证书到期了"),
         _("根证书到 %(ends)s 为止。"),
         _("请删去 keys 目录里的 authority.crt 和 authority.key 后重新启动，各窗口电脑重装根证书。"),
     ),
