@@ -26,6 +26,7 @@ from tests.cases.given import (
     forwarded,
     licence,
     opened,
+    passed_on,
     received,
     refused,
     stated,
@@ -293,10 +294,12 @@ def test_what_does_not_stand_is_not_resumed(number):
 # -- the extension --
 
 
-def extend(case=None, release=LICENCE, office="organ-head", reason="需要专家论证", today=TUESDAY):
+def extend(case=None, release=LICENCE, office="organ-head", reason="需要专家论证", today=TUESDAY, organ=""):
+    case = case or accepted()
     return review.extend(
-        case or accepted(), release, reason=reason, approver="王局长", office=office, today=today, calendar=NO_HOLIDAYS
-    )
+        case, release, reason=reason, approver="王局长", office=office, organ=organ or case.holder, today=today,
+        calendar=NO_HOLIDAYS,
+    )  # fmt: skip
 
 
 def test_the_head_of_the_organ_extends_by_what_the_item_allows():
@@ -342,8 +345,32 @@ def test_after_the_last_day_it_is_too_late():
         extend(today=working_day(21))
 
 
-def test_who_heads_a_government_heads_the_organ_that_holds_the_case():
+GOVERNMENT = "522601000000-government"
+AGENCY = accepted(*forwarded(MONDAY))
+JOINT = licence(extension={"stated": stated(15), "approvers": ["government-head"]})
+EITHER = licence(extension={"stated": stated(15), "approvers": ["organ-head", "government-head"]})
+
+
+def test_who_heads_a_government_heads_the_organ_where_that_government_decides():
     assert extend(office="government-head").office == "government-head"
+    with refused("wrong-approver"):
+        extend(office="government-head", organ=GOVERNMENT)  # the county's head is not the township's
+
+
+def test_who_heads_a_government_does_not_head_its_agencies():
+    assert extend(AGENCY, office="organ-head").office == "organ-head"
+    with refused("wrong-approver"):
+        extend(AGENCY, office="government-head")
+    with refused("wrong-approver"):
+        extend(after(AGENCY, *passed_on(TUESDAY, GOVERNMENT)), office="government-head")
+
+
+def test_who_heads_a_station_or_a_neighbour_that_has_the_case_in_hand_does_not_head_the_organ():
+    with refused("wrong-approver"):
+        extend(accepted(*passed_on(TUESDAY)), office="organ-head")
+    with refused("wrong-approver"):
+        extend(after(AGENCY, *passed_on(TUESDAY, OTHER_ORGAN)), office="organ-head")
+    assert extend(accepted(*passed_on(TUESDAY)), office="government-head", organ=TOWNSHIP).limit == wd(10)
 
 
 @pytest.mark.parametrize("office", ["", "clerk", "leader"])
@@ -353,10 +380,22 @@ def test_another_office_does_not_extend(office):
 
 
 def test_joint_handling_is_extended_by_the_head_of_government():
-    release = licence(extension={"stated": stated(15), "approvers": ["government-head"]})
-    assert extend(release=release, office="government-head").limit == wd(15)
+    assert extend(release=JOINT, office="government-head").limit == wd(15)
     with refused("wrong-approver"):
-        extend(release=release, office="organ-head")
+        extend(release=JOINT, office="organ-head")
+
+
+def test_joint_handling_of_an_agency_goes_to_the_head_of_the_government_of_its_level():
+    passed = after(AGENCY, *passed_on(TUESDAY, GOVERNMENT))
+    assert extend(passed, JOINT, office="government-head").limit == wd(15)
+    for office, organ in (("organ-head", COUNTY), ("government-head", COUNTY), ("government-head", TOWNSHIP)):
+        with refused("wrong-approver"):
+            extend(passed, JOINT, office=office, organ=organ)
+
+
+def test_where_the_item_names_both_either_approves():
+    assert extend(AGENCY, EITHER, office="organ-head").limit == wd(15)
+    assert extend(after(AGENCY, *passed_on(TUESDAY, GOVERNMENT)), EITHER, office="government-head").limit == wd(15)
 
 
 def test_the_reason_is_told():

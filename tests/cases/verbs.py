@@ -171,7 +171,14 @@ def extend(at: At) -> Sequence[object]:
     office = at.one_of(["organ-head", "organ-head", "clerk"])
     return [
         review.extend(
-            at.case, at.release, reason="复杂", approver="王", office=office, today=at.today, calendar=at.calendar
+            at.case,
+            at.release,
+            reason="复杂",
+            approver="王",
+            office=office,
+            organ=at.case.holder,
+            today=at.today,
+            calendar=at.calendar,
         )
     ]
 

@@ -169,6 +169,7 @@ def extend(seen: Seen) -> object:
         reason=TYPED,
         approver=TYPED,
         office=seen.actor.office,
+        organ=seen.actor.organ,
         today=seen.today,
         calendar=seen.calendar,
     )

@@ -102,6 +102,7 @@ def extend_case(*, act: Act, number: str, reason: str) -> str:
         reason=text(reason, LONGEST_TEXT),
         approver=act.actor.name,
         office=act.actor.office,
+        organ=act.actor.organ,
         today=held.today,
         calendar=held.calendar,
     )

@@ -191,12 +191,17 @@ def may_decide(case: Case, release: Release) -> bool:
     return delegable(release, case.answers)
 
 
-def approves(office: str, approvers: Sequence[str]) -> bool:
-    """Whether an office is among those that the article names.
+def approves(office: str, organ: str, *, deciding: str, approvers: Sequence[str]) -> bool:
+    """Whether who has an office in an organ is of the class that art. 42 names, for the organ whose decision it is.
 
-    Only the holder's own people extend, so who heads a government (人民政府负责人) here heads the organ that decides.
+    The head of that organ (本行政机关负责人): of a government its government head, of an agency never; nor whoever
+    heads a station or an agency that merely has the case in hand. For unified, joint and centralised handling
+    (art. 26) the head of the government of its level (本级人民政府负责人): for that the case is passed to it.
     """
-    return office in approvers or (office == "government-head" and "organ-head" in approvers)
+    division, _, function = deciding.partition("-")
+    if office == "government-head" and organ == f"{division}-government":
+        return "government-head" in approvers or (function == "government" and "organ-head" in approvers)
+    return office == "organ-head" and organ == deciding and "organ-head" in approvers
 
 
 def extend(
@@ -206,11 +211,13 @@ def extend(
     reason: str,
     approver: str,
     office: str,
+    organ: str,
     today: date,
     calendar: Calendar,
 ) -> e.Extended:
-    """Art. 42: once, by what the item allows, before the limit ends, approved by the class of person that the
-    article names, with the reason told. The review of a licence by a lower organ (art. 43) has no extension.
+    """Art. 42: once, by what the item allows, before the limit ends, approved by the class of person that the article
+    names, who has his office in `organ`, with the reason told. The review of a licence by a lower organ (art. 43) has
+    no extension.
 
     Raises Refused: not-accepted, not-deciding-organ, already-extended, not-extendable, no-limit, limit-passed,
     wrong-approver, reason-missing.
@@ -227,7 +234,7 @@ def extend(
         raise Refused("no-limit")
     if limit.late:
         raise Refused("limit-passed", due=limit.due)
-    if not approves(office, release.extension.approvers):
+    if not approves(office, organ, deciding=case.leg.organ, approvers=release.extension.approvers):
         raise Refused("wrong-approver", office=office, needed=", ".join(release.extension.approvers))
     if not reason:
         raise Refused("reason-missing")
