@@ -24,6 +24,7 @@ from tests.cases.given import (
     papers,
     received,
     refused,
+    stated,
     submitted,
     urgent_help,
     wanted,
@@ -326,6 +327,37 @@ def test_a_pledge_may_last_as_long_as_the_promise():
 def test_a_pledge_may_not_last_longer_than_the_promise():
     with refused("pledge-too-long"):
         pledge(supply=wd(16))
+
+
+TERM = {"statutory": stated(20), "promised": stated(15), "supply": stated(10, "calendar_day")}
+
+
+@pytest.mark.parametrize(
+    ("limits", "longest", "too_long"),
+    [
+        (TERM, days(10), days(11)),
+        ({"statutory": stated(20)}, wd(20), wd(21)),
+        ({"statutory": stated(8), "promised": stated(15)}, wd(8), wd(9)),
+        ({"promised": stated(15)}, wd(15), wd(16)),
+        ({"supply": stated(30, "calendar_day")}, days(30), days(31)),
+        ({}, days(90), days(91)),
+    ],
+)
+def test_a_pledge_ends_with_the_first_limit_that_is_known_and_always_somewhere(limits, longest, too_long):
+    release = licence(limits=limits)
+    assert pledge(release=release, supply=longest).supply == longest
+    with refused("pledge-too-long") as caught:
+        pledge(release=release, supply=too_long)
+    assert caught.value.facts == {"due": intake.supply_until(INCOMPLETE, release, TUESDAY, NO_HOLIDAYS)}
+
+
+def test_a_pledge_ends_within_the_limit_of_the_organ_in_hand():
+    leg = {"level": "township", "function": "government", "role": "review", "statutory": stated(5)}
+    last = {"level": "county", "function": "forestry", "role": "decide"}
+    release = licence(limits={"promised": stated(15)}, legs=[leg, last])
+    assert pledge(release=release, supply=wd(5)).supply == wd(5)
+    with refused("pledge-too-long"):
+        pledge(release=release, supply=wd(6))
 
 
 def test_a_pledge_in_hours_is_compared_by_its_day():

@@ -241,6 +241,11 @@ class Release:
         """Within which the applicant supplements after a correction notice; the law sets none."""
         return stated_limit(self.limits.correction_reply)
 
+    @property
+    def supply(self) -> Limit | None:
+        """The longest within which what was pledged is supplied (容缺补交), where the item says so."""
+        return stated_limit(self.limits.supply)
+
     def material(self, code: str) -> Material | None:
         """The material with that code."""
         return next((material for material in self.materials if material.code == code), None)

@@ -35,6 +35,7 @@ class Limits:
     intake: StatedLimit | None = None
     service: StatedLimit | None = None
     correction_reply: StatedLimit | None = None
+    supply: StatedLimit | None = None  # the longest within which a pledged paper comes (容缺)
     note: Text | None = None
 
 

@@ -10,8 +10,12 @@ from yizhan.cases.state import DONE_STATES, ENDED_STATES, HANDLING_STATES, Case
 from yizhan.catalogue.release import Release
 from yizhan.catalogue.rules import check_form, checklist, questions, scenario
 from yizhan.kernel.calendars import Calendar
-from yizhan.kernel.periods import Limit
+from yizhan.kernel.periods import Limit, Unit
 from yizhan.kernel.refusals import Invalid, Refused
+
+LONGEST_SUPPLY = Limit(90, Unit.DAY)
+"""A sample: no law says how long a pledge may last, and one hall gave 90 calendar days for what was to be supplied. It
+bounds only what neither the item nor any limit does; an item states its own as `limits.supply`."""
 
 
 def must_be_undecided(case: Case) -> None:
@@ -193,7 +197,8 @@ def check_whole_form(case: Case, release: Release) -> None:
 def pledge(
     case: Case, release: Release, *, supply: Limit, reasons: dict[str, str], today: date, calendar: Calendar
 ) -> e.AcceptedWithPledge:
-    """Acceptance with minor gaps (容缺受理): the lacking materials may be pledged, and are supplied within the promise.
+    """Acceptance with minor gaps (容缺受理): the lacking materials may be pledged, and are supplied in time for the
+    decision: within what `supply_until` allows.
 
     Raises Refused: questions-open, nothing-lacking, not-pledgeable, pledge-too-long;
     Invalid: form-faulty, date-out-of-range.
@@ -207,10 +212,9 @@ def pledge(
     if firm:
         raise Refused("not-pledgeable", materials=", ".join(firm))
     until = clock.last_day(today, supply, calendar)  # also refuses what would lead beyond the calendar
-    if release.promised is not None:
-        promised = clock.last_day(today, release.promised, calendar)
-        if until > promised:
-            raise Refused("pledge-too-long", due=promised)
+    latest = supply_until(case, release, today, calendar)
+    if until > latest:
+        raise Refused("pledge-too-long", due=latest)
     check_whole_form(case, release)
     return e.AcceptedWithPledge(
         on=today,
@@ -221,6 +225,15 @@ def pledge(
         statutory=release.statutory,
         promised=release.promised,
     )
+
+
+def supply_until(case: Case, release: Release, today: date, calendar: Calendar) -> date:
+    """The last day on which what is pledged today may come: whatever ends first of the item's own longest term, its
+    promise, its statutory limit and that of the organ in hand; the sample bound where there is none of them.
+    """
+    known = (release.supply, release.promised, release.statutory, clock.leg_limit(release, case.leg))
+    limits = [limit for limit in known if limit is not None] or [LONGEST_SUPPLY]
+    return min(clock.last_day(today, limit, calendar) for limit in limits)
 
 
 def supplement(case: Case, release: Release, *, materials: Sequence[e.Given], today: date) -> e.Supplemented:

@@ -93,7 +93,7 @@ def _reason(condition: str) -> str:
 class PledgeForm(CaseForm):
     """Acceptance with minor gaps: until when the lacking papers come."""
 
-    supply = LimitField(label=_("多久以内补交"), help_text=_("不能超过承诺办结的日子"))
+    supply = LimitField(label=_("多久以内补交"), help_text=_("不能超过承诺、法定的办结期限"))
 
     def prepare(self) -> None:
         """A line for each lacking paper."""
