@@ -90,6 +90,12 @@ def test_who_is_found_after_the_others_were_told_has_his_own_five_days():
     assert decide(again, working_day(12)).granted
 
 
+def test_two_of_one_name_are_both_on_the_notice():
+    both = after(READY, find(READY, LI, OTHER_LI))
+    assert tell(both).to == ("李四", "李四")
+    assert interested.untold(after(both, tell(both))) == ()
+
+
 def test_another_of_the_same_name_is_another_person():
     both = after(TOLD, find(TOLD, OTHER_LI, today=TUESDAY))
     with refused("hearing-to-be-told"):

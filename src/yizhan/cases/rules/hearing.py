@@ -41,7 +41,7 @@ def tell_hearing(case: Case, release: Release, *, matter: str, to: Sequence[str]
         raise Refused("hearing-already-told", on=case.hearing_told)
     if not matter:
         raise Refused("matter-missing")
-    return e.HearingTold(on=today, matter=matter, to=tuple(dict.fromkeys((*to, *found))))
+    return e.HearingTold(on=today, matter=matter, to=(*to, *(name for name in found if name not in to)))
 
 
 def _must_be_in_question(case: Case) -> None:

@@ -138,9 +138,13 @@ class StatementForm(CaseForm):
 
     def prepare(self) -> None:
         """The applicant, and whoever is known to be touched."""
-        interests = {each.who.name: each.interest for each in self.of.case.touched}
-        names = interested.may_speak(self.of.case)
-        told = [" · ".join(filter(None, (mask_name(name), interests.get(name, "")))) for name in names]
+        case = self.of.case
+        interests = {each.who.name: each.interest for each in case.touched}
+        roles = {case.agent.name: _("代理人"), case.applicant.name: _("申请人")}
+        told = [
+            " · ".join(filter(None, (str(roles.get(name, _("利害关系人"))), mask_name(name), interests.get(name, ""))))
+            for name in interested.may_speak(case)
+        ]
         self.offer("by", list(enumerate(told)))
 
     def name(self) -> str:
