@@ -11,6 +11,7 @@ from yizhan.accounts.models import Account
 from yizhan.mandates import actions
 from yizhan.mandates.models import Grant
 from yizhan.places.queries import agency
+from yizhan.web import moment
 
 FORM = {
     "kind": "mandate",
@@ -114,7 +115,7 @@ def test_a_grant_that_cannot_be_is_not_found(browser_of, path):
 
 
 def test_the_wall_shows_what_is_in_force_at_the_centre_and_nothing_else(browser_of, people):
-    day = people["mayor"].today
+    day = moment.today()
     delegate(people, hear_within_days=30, starts=day)
     mandate(people, ends=day - timedelta(days=1), document="过期的授权书")
     taken_back = mandate(people, starts=day, document="作废的授权书")

@@ -18,6 +18,7 @@ from yizhan.kernel.acting import Act
 from yizhan.kernel.hashing import sm3
 from yizhan.papers import access, actions, queries
 from yizhan.papers.models import StoredFile, Upload
+from yizhan.web import moment
 
 Acts = Callable[..., Act]
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 1000
@@ -33,7 +34,10 @@ def bearer() -> Callable[[str], dict[str, str]]:
             f"clerk-{centre}", name="吴小梅", centre=centre, organ=clerk(centre=centre).organ
         )
         ApiToken.objects.create(
-            account=account, digest=token_digest(f"secret-{centre}"), created=NOW, expires=NOW + timedelta(days=1)
+            account=account,
+            digest=token_digest(f"secret-{centre}"),
+            created=NOW,
+            expires=moment.now() + timedelta(days=1),
         )
         return {"Authorization": f"Bearer secret-{centre}"}
 
