@@ -58,6 +58,21 @@ def test_what_the_centre_uses_most_comes_first(desk_of, matter):
     assert page.index("/desk/new/lincai/") < page.index("全部事项")
 
 
+def test_questions_that_decide_about_papers_are_asked_before_anything_is_said_to_be_missing(desk_of, matter):
+    one, clerk = matter(), desk_of(CLERK)
+    filled = {name: value for name, value in whole(one).items() if name != "q.cause"}
+    answer = clerk.post(PAGE, filled | {"do": "check"})
+    page = unescape(answer.content.decode())
+    assert answer.status_code == 422
+    assert '<a href="#q-cause"' in page
+    assert 'id="q-cause"' in page
+    assert one.applicant.address in page
+    assert "还缺材料" not in page
+    assert not Case.objects.exists()
+    assert clerk.post(PAGE, filled | {"do": "anyway"}).status_code == 302
+    assert Case.objects.get().state == "submitted"
+
+
 def test_one_submit_opens_and_receives(desk_of, matter):
     one, clerk = matter(), desk_of(CLERK)
     filled = whole(one)

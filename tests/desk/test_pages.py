@@ -227,10 +227,10 @@ def test_who_is_on_duty_and_which_post_is_empty(desk_of, clock):
 def test_the_managers_day_begins_with_what_silence_decides(desk_of, matter, clock):
     number = matter("lincai").submitted()
     manager = desk_of(MANAGER)
-    assert "两天内，沉默就是决定" not in manager.get("/desk/overview/").content.decode()
+    assert "两天内不办，就依法视为决定" not in manager.get("/desk/overview/").content.decode()
     clock.move(days=7)
     page = manager.get("/desk/overview/").content.decode()
-    assert page.index("两天内，沉默就是决定") < page.index(number) < page.index("超期和本周到期")
+    assert page.index("两天内不办，就依法视为决定") < page.index(number) < page.index("超期和本周到期")
     assert "视为受理" in page
     assert "小时" in page
 

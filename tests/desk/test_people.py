@@ -141,6 +141,17 @@ def test_without_scripts_too_the_person_who_was_taken_over_leads_on_to_the_item(
     assert len(re.findall(r"\bautofocus\b", page)) == 1
 
 
+def test_looking_for_the_item_by_a_page_of_its_own_does_not_lose_who_was_found(desk_of, matter):
+    one = matter()
+    one.submitted()
+    clerk = desk_of(CLERK)
+    draft = draft_in(asked(clerk, of=one.number))
+    page = screen(clerk.get("/desk/new/", {"q": "低保", "key": draft}))
+    assert one.applicant.name in page
+    assert f"/desk/new/dibao/?draft={draft}" in page
+    assert one.applicant.name not in screen(desk_of(STRANGER).get("/desk/new/", {"q": "低保", "key": draft}))
+
+
 def test_it_works_without_scripts(desk_of):
     page = screen(desk_of(CLERK).post("/desk/who/", {"q": "522601197803150024"}))
     assert "<html" in page

@@ -88,7 +88,7 @@ CLOCKS = [
     (ClockFace(title="t", value=0), "今天到期"),
     (ClockFace(title="t", value=5, stopped=True), "暂停计时"),
     (ClockFace(title="t", value=5, provisional=True), "暂定"),
-    (ClockFace(title="t", value=0, ended=True), "已办结"),
+    (ClockFace(title="t", value=0, ended=True), "已结束"),
     (ClockFace(title="t", value=None), "没有规定期限"),
 ]
 

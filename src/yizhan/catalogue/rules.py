@@ -196,6 +196,15 @@ def questions(release: Release, answers: Answers) -> tuple[Question, ...]:
     return tuple(question for question in release.questions if holds(question.when, facts) is True)
 
 
+def open_questions(release: Release, answers: Answers) -> tuple[Question, ...]:
+    """Those that nobody answered yet and whose answer decides about a material."""
+    deciding = {code for line in checklist(release, answers) for code in line.questions}
+    if "scenario" in deciding:
+        choosing = (alternative for each in release.scenarios for alternative in each.when)
+        deciding |= {test.fact for alternative in choosing for test in alternative}
+    return tuple(each for each in questions(release, answers) if each.code in deciding and each.code not in answers)
+
+
 def read_answers(release: Release, raw: Mapping[str, str]) -> dict[str, object]:
     """Typed answers from typed-in text; an empty answer is none. Raises Invalid with the question's code."""
     answers: dict[str, object] = {}

@@ -69,6 +69,13 @@ def questions(
     ]
 
 
+def open_questions(release: Release, answers: Mapping[str, Any]) -> Sequence[Question]:
+    """The questions that must be answered before the papers can be said to be complete; none where the answers show
+    already that the matter is none for this organ."""
+    chosen = rules.scenario(release, answers)
+    return () if chosen is not None and chosen.code in SCENARIO_ADVICE else rules.open_questions(release, answers)
+
+
 SCENARIO_ADVICE: Mapping[str, Text] = {
     "not_required": _("按回答，这件事不需要办理。可以收件后作“不受理”，出具告知书。"),
     "not_competent": _("按回答，这件事不由本机关办理。可以收件后作“不予受理”，并告知有权机关。"),

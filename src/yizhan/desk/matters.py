@@ -7,7 +7,7 @@ from typing import Any
 from django.http import QueryDict
 
 from yizhan.catalogue import rules as item_rules
-from yizhan.catalogue.release import Release
+from yizhan.catalogue.release import Question, Release
 from yizhan.catalogue.rules import FormFault
 from yizhan.desk.forms import application, materials, parties
 from yizhan.desk.forms.materials import Line
@@ -26,6 +26,7 @@ class Matter:
     lines: list[Line] = field(default_factory=list)
     form: dict[str, Any] = field(default_factory=dict)
     form_faults: tuple[FormFault, ...] = ()
+    unanswered: Sequence[Question] = ()
 
     @property
     def application(self) -> list[application.Field]:

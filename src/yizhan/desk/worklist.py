@@ -72,7 +72,7 @@ def table(rows: Iterable[object], today: date, *, caption: Text, empty: Text, ho
 
 GROUPS: Mapping[str, tuple[Text, Text, str]] = {
     "silence": (
-        _("明天，沉默就是决定"),
+        _("今天不办，明天就依法视为决定"),
         _("今天不办，明天由法律规定作出结果，责任在本单位。"),
         "bad",
     ),

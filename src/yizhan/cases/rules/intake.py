@@ -8,7 +8,7 @@ from yizhan.cases import events as e
 from yizhan.cases.rules.materials import covers, missing, papers_open, urgent
 from yizhan.cases.state import DONE_STATES, ENDED_STATES, HANDLING_STATES, Case
 from yizhan.catalogue.release import Release
-from yizhan.catalogue.rules import check_form, checklist, questions, scenario
+from yizhan.catalogue.rules import check_form, open_questions, scenario
 from yizhan.kernel.calendars import Calendar
 from yizhan.kernel.periods import Limit, Unit
 from yizhan.kernel.refusals import Invalid, Refused
@@ -177,14 +177,8 @@ def check_questions(case: Case, release: Release) -> None:
     """Every question whose answer decides about a material is answered. Raises Refused: questions-open."""
     if case.erased:
         return
-    deciding = {code for line in checklist(release, case.answers) for code in line.questions}
-    if "scenario" in deciding:
-        choosing = (alternative for each in release.scenarios for alternative in each.when)
-        deciding |= {test.fact for alternative in choosing for test in alternative}
-    waiting = [each for each in questions(release, case.answers) if each.code not in case.answers]
-    unanswered = [each.text for each in waiting if each.code in deciding]
-    if unanswered:
-        raise Refused("questions-open", questions="；".join(unanswered))
+    if unanswered := open_questions(release, case.answers):
+        raise Refused("questions-open", questions="".join(each.text for each in unanswered))
 
 
 def check_whole_form(case: Case, release: Release) -> None:

@@ -288,7 +288,7 @@ def _told(one: Field, *, hidden: bool) -> Iterator[tuple[str, str]]:
         for inner in one.children:
             yield from _told(inner, hidden=hidden)
     elif hidden:
-        yield one.label, "●●●"
+        yield one.label, "●●●" if one.value or one.rows else ""
     elif one.kind == "rows":
         for place, row in enumerate(one.rows, start=1):
             said = "；".join(

@@ -102,6 +102,7 @@ def receive(request: StaffRequest, release: Release) -> HttpResponse:
     if do == "update" or do.startswith(("more:", "less:")):
         return shown(request, found, sent.without_faults())
     found.form_faults = item_rules.check_form(release, found.form)
+    found.unanswered = leading.open_questions(release, found.answers)
     if not is_sound(found, sent, anyway=do == "anyway"):
         return shown(request, found, sent, status=422)
     try:
@@ -114,9 +115,10 @@ def receive(request: StaffRequest, release: Release) -> HttpResponse:
 
 
 def is_sound(found: Matter, sent: Sent, *, anyway: bool) -> bool:
-    """Whether nothing stands in the way; a faulty application form does not, if the clerk receives it all the same."""
+    """Whether nothing stands in the way; a faulty application form and open questions do not, if the clerk receives
+    the papers all the same."""
     faulty = any(line.faults for line in found.lines) or bool(found.bad_answers)
-    return sent.is_sound() and not faulty and (anyway or not found.form_faults)
+    return sent.is_sound() and not faulty and (anyway or not (found.form_faults or found.unanswered))
 
 
 def done(request: StaffRequest, found: Matter, sent: Sent, do: str) -> HttpResponse:
@@ -172,6 +174,7 @@ def shown(
             (one.field.replace(".", "-"), application.label_of(found.release, one.field), leading.schema_fault(one))
             for one in found.form_faults
         ],
+        "unanswered": found.unanswered,
         "renews": any(lapse.since == "permit_expiry" for lapse in found.release.lapses),
         "leads": leading.known_legs(found.release, level_of(centre(request.actor.centre).division)),
         "failed": status != 200,

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from yizhan.accounts.access import StaffRequest, demand, staff_only
+from yizhan.accounts.queries import draft_of
 from yizhan.cases import queries
 from yizhan.catalogue import queries as catalogue
 from yizhan.desk.devices import speaks_to_devices
@@ -27,7 +28,18 @@ def choose(request: StaffRequest) -> HttpResponse:
     """Who, and what: two boxes; whoever was found goes on to the matter as `draft`."""
     demand_open(request)
     context = {**offered_items(typed(request.GET, "q"), request.actor.centre), "draft": key_of(request.GET)}
-    return render(request, "desk/_items.html" if request.headers.get("HX-Request") else "desk/choose.html", context)
+    if request.headers.get("HX-Request"):
+        return render(request, "desk/_items.html", context)
+    return render(request, "desk/choose.html", {**context, **who_was_found(request)})
+
+
+def who_was_found(request: StaffRequest) -> dict[str, Any]:
+    """Who stands at the window, where the item is looked for by a page of its own: he is not lost by that."""
+    kept = draft_of(request.actor, key_of(request.GET), now=moment.now())
+    if kept is None:
+        return {}
+    begun = QueryDict(kept.content)
+    return {"asked": True, "name": begun.get("a-name", ""), "chosen": begun.get("earlier", "") or kept.key}
 
 
 def offered_items(text: str, place: str) -> dict[str, Any]:
