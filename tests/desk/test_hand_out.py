@@ -25,7 +25,7 @@ def test_without_a_script_every_field_is_there_under_its_heading(desk_of, matter
     page = screen(desk_of(COUNTY_REVIEWER).get(f"/desk/cases/{matter().certified()}/deliver/"))
     for name in FIELDS:
         assert f'name="{name}"' in page, name
-    for title in ("当面交付", "留置送达", "电子送达", "地点和说明", "必须填写：邮件号码。"):
+    for title in ("当面交付", "留置送达", "电子送达", "地点和说明", "邮件号码。", "邮寄、留置、公告送达时必填"):
         assert title in page, title
     assert "hidden>" not in page.split('name="mode"')[1].split("</form>")[0]
 

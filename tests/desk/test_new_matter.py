@@ -73,6 +73,18 @@ def test_questions_that_decide_about_papers_are_asked_before_anything_is_said_to
     assert Case.objects.get().state == "submitted"
 
 
+def test_of_a_list_where_nothing_is_ticked_the_first_box_is_named(desk_of, matter):
+    one, clerk = matter(), desk_of(CLERK)
+    filled = {name: value for name, value in whole(one).items() if not name.startswith("has.")}
+    answer = clerk.post(PAGE, filled | {"do": "check"})
+    page = unescape(answer.content.decode())
+    assert answer.status_code == 422
+    assert "一份也没有勾选" in page
+    first = re.search(r'<a href="#(has-[a-z_-]+)"', page)[1]
+    assert f'id="{first}"' in page
+    assert not Case.objects.exists()
+
+
 def test_one_submit_opens_and_receives(desk_of, matter):
     one, clerk = matter(), desk_of(CLERK)
     filled = whole(one)

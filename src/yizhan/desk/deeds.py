@@ -47,8 +47,8 @@ Trial = Callable[[Seen], object]
 class Deed:
     """One act: `slug` in the address, `may` for the authority, words, form and action.
 
-    `group` is where the case page shows it; `grave` acts cannot be taken back by anybody; `beside` acts are facts and
-    wishes, which whoever does not hold the case may write.
+    `group` is where the case page shows it; `beside` acts are facts and wishes, which whoever does not hold the case
+    may write.
     """
 
     slug: str
@@ -61,7 +61,6 @@ class Deed:
     run: Run
     trial: Trial
     button: Text = ""
-    grave: bool = False
 
     @property
     def is_undoable(self) -> bool:

@@ -67,13 +67,13 @@ WORDS: Mapping[str, Wording] = {
     "not-required": Wording(
         title=_("不受理（不需要办理）"),
         button=_("作不受理，出具告知书"),
-        brings=(RECEIVED, _("当场告知不受理，本件到此结束。办理后不能撤销。")),
+        brings=(RECEIVED, _("当场告知不受理，本件到此结束。")),
         notices=(RECEIPT, _("《不受理告知书》")),
     ),
     "not-competent": Wording(
         title=_("不予受理（不属本机关职权）"),
         button=_("决定不予受理，出具通知书"),
-        brings=(RECEIVED, _("当场决定不予受理，并告知有权的机关，本件到此结束。办理后不能撤销。")),
+        brings=(RECEIVED, _("当场决定不予受理，并告知有权的机关，本件到此结束。")),
         notices=(RECEIPT, _("《不予受理通知书》")),
     ),
 }

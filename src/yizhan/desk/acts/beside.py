@@ -41,7 +41,6 @@ DEEDS: tuple[Deed, ...] = (
         form=r.CollectorForm,
         run=hand_out,
         trial=trials.hand_out,
-        grave=True,
     ),
     Deed(
         slug="hand-in",
@@ -103,7 +102,6 @@ DEEDS: tuple[Deed, ...] = (
         form=r.OrderForm,
         run=lambda act, number, form: satellites.order_amendment(act=act, number=number, ground=said(form, "ground")),
         trial=trials.order,
-        grave=True,
     ),
     Deed(
         slug="remark",

@@ -130,7 +130,6 @@ DEEDS: tuple[Deed, ...] = (
         form=ReasonForm,
         run=lambda act, number, form: intake.not_required(act=act, number=number, reason=said(form, "reason")),
         trial=trials.not_required,
-        grave=True,
     ),
     Deed(
         slug="not-competent",
@@ -144,7 +143,6 @@ DEEDS: tuple[Deed, ...] = (
             act=act, number=number, competent=said(form, "competent"), reason=said(form, "reason")
         ),
         trial=trials.not_competent,
-        grave=True,
     ),
     Deed(
         slug="correct",

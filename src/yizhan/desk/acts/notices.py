@@ -28,7 +28,6 @@ DEEDS: tuple[Deed, ...] = (
             why_out=said(form, "why_out"),
         ),
         trial=trials.void_notice,
-        grave=True,
     ),
     Deed(
         slug="reissue-notice",

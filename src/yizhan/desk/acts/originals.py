@@ -68,6 +68,5 @@ DEEDS: tuple[Deed, ...] = (
         form=PlainForm,
         run=lambda act, number, form: ending.close_case(act=act, number=number),
         trial=trials.close,
-        grave=True,
     ),
 )

@@ -61,7 +61,6 @@ DEEDS: tuple[Deed, ...] = (
         form=r.DecideForm,
         run=decide,
         trial=trials.decide,
-        grave=True,
     ),
     Deed(
         slug="refuse",
@@ -74,7 +73,6 @@ DEEDS: tuple[Deed, ...] = (
         form=r.RefuseForm,
         run=refuse,
         trial=trials.refuse,
-        grave=True,
     ),
     Deed(
         slug="certify",
@@ -102,7 +100,6 @@ DEEDS: tuple[Deed, ...] = (
         form=r.CollectorForm,
         run=deliver,
         trial=trials.deliver,
-        grave=True,
     ),
     Deed(
         slug="amend",
@@ -122,7 +119,6 @@ DEEDS: tuple[Deed, ...] = (
             order=said(form, "order"),
         ),
         trial=trials.amend,
-        grave=True,
     ),
     Deed(
         slug="answer-wish",
@@ -153,7 +149,6 @@ DEEDS: tuple[Deed, ...] = (
             act=act, number=number, wish=said(form, "wish"), reason=said(form, "reason")
         ),
         trial=trials.withdraw,
-        grave=True,
     ),
     Deed(
         slug="terminate",
@@ -167,6 +162,5 @@ DEEDS: tuple[Deed, ...] = (
             act=act, number=number, outcome=said(form, "outcome"), reason=said(form, "reason")
         ),
         trial=trials.terminate,
-        grave=True,
     ),
 )

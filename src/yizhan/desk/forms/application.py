@@ -283,6 +283,21 @@ def shown(release: Release, form: Mapping[str, Any], *, unmasked: bool) -> list[
     return [pair for one in fields(release, form) for pair in _told(one, hidden=one.name.split(".")[1] in hidden)]
 
 
+def single(release: Release, form: Mapping[str, Any]) -> list[tuple[str, tuple[str, str]]]:
+    """The form field by field: the row that a field belongs to (共同生活的家庭成员 1; empty for none), then label and
+    value. For whoever types it again elsewhere, with the right to see it whole."""
+    return [pair for one in fields(release, form) for pair in _single(one)] if release.form else []
+
+
+def _single(one: Field) -> Iterator[tuple[str, tuple[str, str]]]:
+    if one.kind == "rows":
+        for place, row in enumerate(one.rows, start=1):
+            for inner in row:
+                yield from ((f"{one.label} {place}", pair) for pair in _told(inner, hidden=False))
+    else:
+        yield from (("", pair) for pair in _told(one, hidden=False))
+
+
 def _told(one: Field, *, hidden: bool) -> Iterator[tuple[str, str]]:
     if one.kind == "group":
         for inner in one.children:

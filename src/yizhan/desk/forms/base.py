@@ -56,7 +56,7 @@ class LinesForm(CaseForm):
     def clean(self) -> dict[str, Any]:
         """At least one line was received."""
         if not materials.given(self.lines):
-            self.add_error(None, _("没有登记收到任何材料：请勾选收到的材料。"))
+            self.add_error(None, materials.nothing_ticked(self.lines))
         return self.cleaned_data
 
 
@@ -86,19 +86,28 @@ class LimitInput(forms.MultiWidget):
         return [value.value, str(value.unit)] if isinstance(value, Limit) else [None, "wd"]
 
 
-def text_field(label: Text, *, rows: int = 3, required: bool = True, help_text: Text = "") -> forms.CharField:
-    """A field for sentences."""
+def needed_when(when: Text) -> dict[str, Any]:
+    """Of a field that is not always required: when it must be filled, which stands beside its label."""
+    return {"label_suffix": when}
+
+
+def text_field(
+    label: Text, *, rows: int = 3, required: bool = True, help_text: Text = "", needed: Text = ""
+) -> forms.CharField:
+    """A field for sentences; `needed` says beside the label when one that is not always required must be filled."""
     widget = forms.Textarea(attrs={"rows": rows})
-    words: dict[str, Any] = {"label": label, "help_text": help_text}
+    words: dict[str, Any] = {"label": label, "help_text": help_text, "label_suffix": needed or None}
     return forms.CharField(max_length=LONGEST, required=required, widget=widget, **words)
 
 
 REASON = _("理由")
 
 
-def reason_field(*, label: Text = REASON, required: bool = True, help_text: Text = "") -> forms.CharField:
+def reason_field(
+    *, label: Text = REASON, required: bool = True, help_text: Text = "", needed: Text = ""
+) -> forms.CharField:
     """A reason, in sentences."""
-    return text_field(label, required=required, help_text=help_text)
+    return text_field(label, required=required, help_text=help_text, needed=needed)
 
 
 class ReasonForm(CaseForm):
@@ -135,12 +144,15 @@ class ProvenForm(CaseForm):
         return "said" in self.fields
 
     def read(self, typed: QueryDict) -> "ProvenForm":
-        """The same form with what the pasted text says in its fields; what it does not say stays as it was."""
+        """The same form with what the pasted text says in its fields; what it does not say stays as it was typed, but
+        the day that nobody typed: today's is only where the form begins."""
         found = recognise(typed.get("said", "")[:LONGEST], today=self.of.today, known={self.of.case.number})
         filled = typed.copy()
         for name, value in (("number", found.number), ("on", found.on and found.on.isoformat())):
             if value:
                 filled[name] = value
+        if found.on is None and filled.get("on") == self.of.today.isoformat():
+            filled["on"] = ""
         if "agrees" in self.fields and found.agrees is not None:
             filled["agrees"] = "yes" if found.agrees else "no"
         form = type(self)(filled, of=self.of)

@@ -43,7 +43,7 @@ class AdvanceForm(ProvenForm):
         choices=[("yes", _("同意，符合要求")), ("no", _("不同意，不符合要求"))],
         widget=forms.RadioSelect,
     )
-    opinion = text_field(_("说明"), required=False, help_text=_("不同意的，必须说明"))
+    opinion = text_field(_("说明"), required=False, needed=_("不同意的必填"))
 
     def prepare(self) -> None:
         """Only the fields that the step needs."""
@@ -293,7 +293,7 @@ class AnswerWishForm(CaseForm):
     granted = forms.ChoiceField(
         label=_("答复"), choices=[("yes", _("同意")), ("no", _("不同意"))], widget=forms.RadioSelect, initial="yes"
     )
-    reason = reason_field(required=False, help_text=_("不同意的，必须说明理由"))
+    reason = reason_field(required=False, needed=_("不同意的必填"))
 
     def prepare(self) -> None:
         """The wishes that wait."""

@@ -187,15 +187,11 @@ def answer_text(answer: object) -> str:
 
 
 class SubmitForm(LinesForm):
-    """The papers of a case that was only opened: the whole checklist; nothing need be there."""
+    """The papers of a case that was only opened: the whole checklist, of which something must be there."""
 
     def wanted(self) -> list[Line]:
         """The checklist that the answers lead to."""
         return lines_of(checklist(self.of.release, self.of.case.answers))
-
-    def clean(self) -> dict[str, Any]:
-        """Incomplete papers are received all the same: that is what the correction notice is for."""
-        return self.cleaned_data
 
 
 class CorrectForm(LinesForm):

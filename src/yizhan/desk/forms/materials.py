@@ -10,6 +10,8 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from yizhan.cases.events import Given
 from yizhan.catalogue.release import Material
@@ -138,6 +140,12 @@ def with_file(lines: Iterable[Line], code: str, **changes: Any) -> list[Line]:
 def given(lines: Iterable[Line]) -> tuple[Given, ...]:
     """Everything that was received."""
     return tuple(one for line in lines if (one := line.given) is not None)
+
+
+def nothing_ticked(lines: Sequence[Line]) -> str:
+    """What is said of a list of which nothing was ticked: where to tick, and what to do where nothing was brought."""
+    said = _("一份也没有勾选。请勾选收到的每一份；申请人一份也没有带来的，先不收件，一次告知他要带哪些材料。")
+    return format_html('<a href="#has-{}">{}</a>: {}', lines[0].code, _("收到的材料"), said) if lines else said
 
 
 def carried(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:

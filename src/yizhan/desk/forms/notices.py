@@ -27,7 +27,7 @@ class VoidForm(CaseForm):
     notice = forms.ChoiceField(label=_("作废哪一份文书"), widget=DataSelect)
     reason = reason_field(label=_("为什么作废"), help_text=_("例如：开错了件、姓名打错、重复出具"))
     slip = forms.ChoiceField(label=_("纸质文书"), choices=SLIPS, required=False, widget=forms.RadioSelect, initial="")
-    why_out = text_field(_("在谁手上，为什么收不回来"), rows=2, required=False, help_text=_("没有收回的必须填写"))
+    why_out = text_field(_("在谁手上，为什么收不回来"), rows=2, required=False, needed=_("没有收回的必填"))
 
     def prepare(self) -> None:
         """Those that the reader may declare void, the newest first; of paper only where some was printed."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yizhan.desk import words
 from yizhan.desk.custody import name_of
-from yizhan.desk.forms.base import CaseForm, reason_field
+from yizhan.desk.forms.base import CaseForm, needed_when, reason_field
 from yizhan.desk.widgets import DataSelect
 from yizhan.papers.original_actions import Paper
 from yizhan.papers.original_rules import GROUNDS, LONGEST_NAME, LONGEST_NOTE, MODES, MOST_PAGES
@@ -76,10 +76,14 @@ class ReturnOriginalsForm(CaseForm):
         label=_("退还方式"), choices=words.choices({one: words.BACK_MODES[one] for one in MODES}), initial="self"
     )
     receiver = forms.CharField(
-        label=_("领回人"), max_length=LONGEST_NAME, required=False, help_text=_("不填的，就是申请人本人")
+        label=_("领回人"),
+        max_length=LONGEST_NAME,
+        required=False,
+        **needed_when(_("他人代领时必填")),
+        help_text=_("不填的，就是申请人本人"),
     )
     reason = forms.CharField(
-        label=_("代领的理由和凭据"), max_length=LONGEST_NOTE, required=False, help_text=_("他人代领的必须填写")
+        label=_("代领的理由和凭据"), max_length=LONGEST_NOTE, required=False, **needed_when(_("他人代领时必填"))
     )
 
     def prepare(self) -> None:

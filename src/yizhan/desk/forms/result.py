@@ -1,10 +1,11 @@
 """Forms of the decision and what follows: grant, refusal, certificate, service, amendment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
 from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.cases.events import NOBODY, Party, Service
@@ -12,7 +13,7 @@ from yizhan.cases.facts import ORDER
 from yizhan.cases.rules.decision import decided_elsewhere
 from yizhan.cases.rules.proposing import grant_words
 from yizhan.desk import words
-from yizhan.desk.forms.base import CaseForm, ProvenForm, open_wishes, reason_field, text_field
+from yizhan.desk.forms.base import CaseForm, ProvenForm, needed_when, open_wishes, reason_field, text_field
 from yizhan.web.forms import DayInput
 from yizhan.web.refusals import Text
 
@@ -116,15 +117,27 @@ HELP_BY_MODE = {
     "place": (
         (IN_PERSON, _("不填写的，为本中心。")),
         ("witness", _("留在哪里。")),
-        ("public-notice", _("必须填写：在哪里公告。")),
+        ("public-notice", _("在哪里公告。")),
     ),
     "remark": (
-        ("post", _("必须填写：邮件号码。")),
+        ("post", _("邮件号码。")),
         ("electronic", _("送达回执的编号。")),
-        ("witness", _("必须填写：拒收事由和日期。")),
-        ("public-notice", _("必须填写：为什么不能用其他方式送达。")),
+        ("witness", _("拒收事由和日期。")),
+        ("public-notice", _("为什么不能用其他方式送达。")),
     ),
 }
+NEEDED_BY_MODE = {
+    "place": (
+        ("public-notice", _("公告送达时必填")),
+        ("direct entrusted witness", _("当面交付、留置送达时选填")),
+    ),
+    "remark": (
+        ("post witness public-notice", _("邮寄、留置、公告送达时必填")),
+        ("electronic", _("电子送达时选填")),
+    ),
+}
+"""When a field must be filled: what stands beside its label instead of 选填."""
+OF_A_PROXY = _("他人代领时必填")
 
 
 class CollectorForm(CaseForm):
@@ -137,29 +150,39 @@ class CollectorForm(CaseForm):
         widget=forms.RadioSelect,
         initial="self",
     )
-    name = forms.CharField(label=_("代领人姓名"), max_length=100, required=False)
+    name = forms.CharField(label=_("代领人姓名"), max_length=100, required=False, **needed_when(OF_A_PROXY))
     id_number = forms.CharField(label=_("代领人身份证号码"), max_length=40, required=False)
     phone = forms.CharField(label=_("代领人电话"), max_length=30, required=False)
     proxy_reason = forms.CharField(
-        label=_("代领理由"), max_length=200, required=False, help_text=_("如：同住成年家属代收；持委托书代领。")
+        label=_("代领理由"),
+        max_length=200,
+        required=False,
+        **needed_when(OF_A_PROXY),
+        help_text=_("如：同住成年家属代收；持委托书代领。本件登记的代理人来领的，不用填写。"),
     )
     place = forms.CharField(label=_("送达地点"), max_length=200, required=False)
     witnesses = forms.CharField(
-        label=_("见证人"), max_length=200, required=False, help_text=_("必须填写，两人以上用空格分开。")
+        label=_("见证人"),
+        max_length=200,
+        required=False,
+        **needed_when(_("留置送达时必填")),
+        help_text=_("两人以上用空格分开。"),
     )
     consent = forms.CharField(
         label=_("同意电子送达的记录"),
         max_length=200,
         required=False,
-        help_text=_("必须填写：何时、以什么方式同意，送到哪里。"),
+        **needed_when(_("电子送达时必填")),
+        help_text=_("何时、以什么方式同意，送到哪里。"),
     )
     remark = forms.CharField(label=_("说明"), max_length=200, required=False)
 
     def prepare(self) -> None:
-        """What a field is for under each way; a script shows the chosen one's."""
+        """What a field is for under each way, and when it must be filled; a script shows the chosen one's."""
         for name, said in HELP_BY_MODE.items():
-            hints = ((FOR.format(modes), hint) for modes, hint in said)
-            self.fields[name].help_text = format_html_join(" ", '<span data-for="{}">{}</span>', hints)
+            self.fields[name].help_text = by_mode(said)
+        for name, needed in NEEDED_BY_MODE.items():
+            self.fields[name].label_suffix = by_mode(needed)
 
     def groups(self) -> Iterator[tuple[str, Text, list[tuple[str, forms.BoundField]]]]:
         """The fields of each way under its heading, with the answer under which each is shown."""
@@ -204,6 +227,11 @@ class CollectorForm(CaseForm):
         return Party(name=given["name"], id_number=given["id_number"], phone=given["phone"])
 
 
+def by_mode(said: Iterable[tuple[str, Text]]) -> SafeString:
+    """Words that depend on the way of service, all of them on the page; a script shows the chosen one's."""
+    return format_html_join(" ", '<span data-for="{}">{}</span>', ((FOR.format(modes), hint) for modes, hint in said))
+
+
 class AmendForm(CaseForm):
     """A wrong decision put right."""
 
@@ -212,7 +240,7 @@ class AmendForm(CaseForm):
     )
     ground = text_field(_("纠正的依据"), rows=2)
     content = text_field(_("决定内容"), required=False)
-    reason = reason_field(required=False, help_text=_("改为不予批准的，必须说明理由"))
+    reason = reason_field(required=False, needed=_("改为不予批准的必填"))
     order = forms.ChoiceField(label=_("执行哪项责令纠正"), required=False)
 
     def prepare(self) -> None:

@@ -31,6 +31,9 @@ from yizhan.web.telling import Told, told
 ELSEWHERE = (NotFound, NotHolder, Forbidden)
 """Refusals that have a page of their own, which gives back what was typed: the form would not help."""
 
+PARTS = {"application": "desk/_application.html", "proven": "desk/_proven.html"}
+"""What the page draws anew without the rest of it: what was fetched and typed beside it stays."""
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
@@ -163,5 +166,5 @@ def page(
         "step": getattr(form, "step_in_hand", lambda: None)(),
         "item": {"code": seen.case.item},
     }
-    part = request.headers.get("HX-Target") == "application"
-    return render(request, "desk/_application.html" if part else "desk/act.html", context, status=status)
+    part = PARTS.get(request.headers.get("HX-Target", ""), "desk/act.html")
+    return render(request, part, context, status=status)

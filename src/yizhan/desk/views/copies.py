@@ -1,7 +1,8 @@
 """What is typed again in other systems, offered field by field for copying (不必重打)."""
 
 from collections.abc import Iterator
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -16,6 +17,7 @@ from yizhan.cases.access import Seen, case_seen_by
 from yizhan.desk import actions, words
 from yizhan.desk.forms import application
 from yizhan.web import moment
+from yizhan.web.refusals import Text
 
 WHY = "在其他系统办理，逐项复制"
 KEYS = "123456789abcdefghilmnopqrstuvwxyz"
@@ -35,19 +37,24 @@ def copies(request: StaffRequest, number: str) -> HttpResponse:
     return render(request, "desk/_copies.html" if part else "desk/copies.html", context)
 
 
-def copyable(seen: Seen) -> list[tuple[str, Any, str]]:
-    """Key, label and value of every field: who applies, then the form's."""
-    found = [(label, value) for label, value in named(seen) if value]
-    return [(KEYS[place] if place < len(KEYS) else "", *one) for place, one in enumerate(found)]
+Copy = tuple[str, Text, str]
+"""A field to copy: its key, its label, its value."""
 
 
-def named(seen: Seen) -> Iterator[tuple[Any, str]]:
-    """Label and value of what another system asks for."""
+def copyable(seen: Seen) -> list[tuple[Text, list[Copy]]]:
+    """Every field, those of one member of the household under his heading: who applies, then the form's."""
+    keys = iter(KEYS)
+    found = [(row, (next(keys, ""), label, value)) for row, label, value in named(seen) if value]
+    return [(row, [one for _row, one in inside]) for row, inside in groupby(found, key=itemgetter(0))]
+
+
+def named(seen: Seen) -> Iterator[tuple[Text, Text, str]]:
+    """Row, label and value of what another system asks for, each value alone: it has a field for each."""
     who = seen.case.applicant
-    yield _("办件编号"), seen.case.number
-    yield _("姓名"), who.name
-    yield _("证件号码"), who.id_number
-    yield _("电话"), who.phone
-    yield _("住址"), who.address
-    for label, value in application.shown(seen.release, seen.case.form, unmasked=True):
-        yield words.data(label), str(value)
+    yield "", _("办件编号"), seen.case.number
+    yield "", _("姓名"), who.name
+    yield "", _("证件号码"), who.id_number
+    yield "", _("电话"), who.phone
+    yield "", _("住址"), who.address
+    for row, (label, value) in application.single(seen.release, seen.case.form):
+        yield words.data(row) if row else "", words.data(label), value

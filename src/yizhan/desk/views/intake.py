@@ -103,6 +103,8 @@ def receive(request: StaffRequest, release: Release) -> HttpResponse:
         return shown(request, found, sent.without_faults())
     found.form_faults = item_rules.check_form(release, found.form)
     found.unanswered = leading.open_questions(release, found.answers)
+    if found.lines and not materials.given(found.lines):
+        sent.form.add_error(None, materials.nothing_ticked(found.lines))
     if not is_sound(found, sent, anyway=do == "anyway"):
         return shown(request, found, sent, status=422)
     try:

@@ -29,7 +29,7 @@
   });
   /* What was answered, ticked or typed while the server was thinking stays as it is on the screen: all of the questions
      and the checklist; elsewhere what changed since the page asked. A row that is taken away moves the others up. */
-  var held = {}, asked = {}, KEPT = { guided: 'all', same: 'changed', application: 'changed' };
+  var held = {}, asked = {}, KEPT = { guided: 'all', same: 'changed', application: 'changed', proven: 'changed' };
   function controls(id) {
     var box = document.getElementById(id);
     return box ? box.querySelectorAll('input:not([type=file]):not([type=hidden]), select, textarea') : [];
@@ -118,6 +118,10 @@
     each(document.querySelectorAll('[data-on-paste]'), function (button) {
       if (button.dataset.onPaste === event.target.id) { window.setTimeout(function () { button.click(); }, 0); }
     });
+  });
+  document.addEventListener('htmx:afterSwap', function (event) {
+    var told = event.detail.target.id === 'proven' && document.getElementById('recognised');
+    if (told) { told.focus(); }
   });
   /* Only the fields of the chosen way: data-for names a field and the answers under which its element is shown. */
   function choose(form) {
