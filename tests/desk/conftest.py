@@ -131,12 +131,13 @@ def offices(browser, live_server, world, clock, settings):
         if username:
             account = Account.objects.get(username=username)
             account.set_password(PASSWORD)
-            account.save(update_fields=["password"])
+            account.must_change_password = False
+            account.save(update_fields=["password", "must_change_password"])
             page.goto("/desk/")
             page.get_by_label("账号").fill(username)
             page.get_by_label("密码").fill(PASSWORD)
             page.keyboard.press("Alt+s")
-            page.wait_for_url(re.compile("(?<!next=)/desk/(overview/|filed/)?$"))
+            page.wait_for_url(re.compile("(?<!next=)/(desk|account)/(overview/|filed/)?$"))
         opened[username] = page
         return page
 

@@ -137,7 +137,7 @@ def received(page: Page) -> str:
     page.locator("#form-members-0-monthly_income").fill("0")
     page.locator("#form-cause").select_option("age")
     page.keyboard.press("Control+Enter")
-    page.locator("#outcome").get_by_role("button", name="只收件，以后再定").click()
+    page.get_by_role("button", name="没答的以后再问，先收件").click()
     page.wait_for_url(re.compile(r"/desk/cases/\w+/intake/"))
     return page.url
 
