@@ -127,7 +127,8 @@ class Client:
     def life(self) -> None:
         """One life: each change says which version it saw."""
         files = [self.upload() for _ in range(3)] if self.files else ["", "", ""]
-        case = self.call("clerk-a", "/cases", {"item": "bench", "applicant": self.applicant()})
+        who = self.applicant()
+        case = self.call("clerk-a", "/cases", {"item": "bench", "applicant": who})
         materials = [{"code": f"b{place}", "originals": 1, "file": file} for place, file in enumerate(files, start=1)]
         case = self.change("clerk-a", case, "submit", materials=materials)
         case = self.change("clerk-a", case, "accept")
@@ -135,7 +136,7 @@ class Client:
             case = self.change("reviewer", case, "advance", step=step, opinion="同意")
         case = self.change("approver", case, "decide", content="符合条件")
         case = self.change("clerk-a", case, "certify")
-        self.change("clerk-a", case, "deliver", collector=self.applicant())
+        self.change("clerk-a", case, "deliver", collector=who)
 
     def change(self, duty: str, case: Any, verb: str, **what: Any) -> Any:
         """One verb of the lifecycle."""
