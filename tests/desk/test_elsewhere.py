@@ -70,6 +70,9 @@ def test_the_fields_are_fetched_with_a_recorded_look_and_by_nobody_else(desk_of,
         page = screen(clerk.post(f"/desk/cases/{number}/copies/", headers=headers))
         assert f'data-copy="{one.applicant.id_number}"' in page
         assert f'data-copy="{number}"' in page
+        for member in one.form["members"]:  # each field alone: the other system has one for each
+            assert f'data-copy="{member["name"]}"' in page
+            assert f'data-copy="{member["monthly_income"]}"' in page
     assert Look.objects.filter(subject=f"case:{number}", field="copies").count() == 2
     assert clerk.get(f"/desk/cases/{number}/copies/").status_code == 405
     assert desk_of(MANAGER).post(f"/desk/cases/{number}/copies/").status_code in {403, 404}

@@ -148,6 +148,7 @@ def test_looking_for_the_item_by_a_page_of_its_own_does_not_lose_who_was_found(d
     draft = draft_in(asked(clerk, of=one.number))
     page = screen(clerk.get("/desk/new/", {"q": "低保", "key": draft}))
     assert one.applicant.name in page
+    assert [field for field in re.findall("<input[^>]*>", page) if "autofocus" in field and 'id="item-search"' in field]
     assert f"/desk/new/dibao/?draft={draft}" in page
     assert one.applicant.name not in screen(desk_of(STRANGER).get("/desk/new/", {"q": "低保", "key": draft}))
 

@@ -287,7 +287,7 @@ def frequent(centre: str, *, today: date, size: int = 12) -> list[str]:
 
 def _opened_most(centre: str, *, since: date) -> list[str]:
     opened = rows.Case.objects.filter(centre=centre, opened_on__gte=since).order_by()
-    counted = Counter(opened.values_list("item", flat=True))  # counted there, SQLite reads the whole book item by item
+    counted = Counter(opened.values_list("item", flat=True))  # grouped in SQL, SQLite reads the whole book by its items
     return sorted(counted, key=lambda item: (-counted[item], item))[:LONGEST]
 
 

@@ -16,7 +16,7 @@ def find_cases(actor: Actor, text: str, *, size: int) -> Sequence[rows.Case]:
     """The first cases of the actor's to know that a text names, the newest first: by an own or another system's number,
     an ID or a telephone number whole; where there is none, by the beginning of a name, in the order of names.
 
-    However many share a surname, as many rows are read as are shown.
+    Names are read in the order of their index until enough are found that he may know.
     """
     visible = for_actor(actor)
     numbered = visible.filter(number__in=cases_numbered(text)).order_by("-opened_on", "number")[:size]

@@ -1,4 +1,4 @@
-"""The index of names holds the newest case of each name first: a search reads no more rows than it shows."""
+"""The index of names holds the newest case of each name first, as a search shows them."""
 
 from django.db import migrations, models
 

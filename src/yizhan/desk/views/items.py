@@ -38,8 +38,7 @@ def who_was_found(request: StaffRequest) -> dict[str, Any]:
     kept = draft_of(request.actor, key_of(request.GET), now=moment.now())
     if kept is None:
         return {}
-    begun = QueryDict(kept.content)
-    return {"asked": True, "name": begun.get("a-name", ""), "chosen": begun.get("earlier", "") or kept.key}
+    return {"asked": True, "name": QueryDict(kept.content).get("a-name", "")}
 
 
 def offered_items(text: str, place: str) -> dict[str, Any]:
