@@ -34,6 +34,20 @@ class TestAppend:
         assert queries.state_of(STREAM).words == ("hello", "again", "more")
         assert verification.verify().faults == []
 
+    def test_entries_of_one_act_are_numbered_together_and_what_was_undone_is_not(self):
+        begin()
+        with transaction.atomic(), actions.numbered_together():
+            head = actions.append(actions.lock_head(STREAM), (Said(word="one"),), act=act(1))
+            with pytest.raises(ZeroDivisionError), transaction.atomic(), actions.numbered_together():
+                actions.append(head, (Said(word="undone"),), act=act(2))
+                raise ZeroDivisionError
+            with transaction.atomic(), actions.numbered_together():
+                actions.append(head, (Said(word="two"),), act=act(3))
+        actions.sequence()
+        assert store_chain.last_position()[0] == 3
+        assert queries.state_of(STREAM).words == ("hello", "one", "two")
+        assert verification.verify().faults == []
+
     def test_what_is_sealed_stands_nowhere_in_clear(self):
         begin()
         entry = Entry.objects.get()

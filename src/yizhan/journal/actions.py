@@ -10,6 +10,7 @@ from yizhan.journal.identity import make_node
 from yizhan.journal.models import Recorded, Stream, StreamsReleased
 from yizhan.journal.numbering import checkpoint, checkpoint_message, sequence
 from yizhan.journal.queries import this_node
+from yizhan.journal.store import numbered_together
 from yizhan.journal.writing import Draft, Head, begin, draft_of, extend, head_of
 from yizhan.kernel.acting import LAW, Act
 from yizhan.kernel.refusals import NotFound, NotHolder, Refused
@@ -23,6 +24,7 @@ __all__ = [
     "draw_serial",
     "lock_head",
     "make_node",
+    "numbered_together",
     "open_stream",
     "record",
     "release_streams",

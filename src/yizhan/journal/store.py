@@ -7,6 +7,7 @@ What PostgreSQL does in one statement with writing CTEs, SQLite does in a few un
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -277,12 +278,40 @@ def written_by(account: str, since: str, *, limit: int) -> list[tuple[str, str]]
     return [(row[0], row[1]) for row in rows]
 
 
+Top = tuple[int, bytes | None]  # the newest place and its chain hash
+_unplaced: ContextVar[list[tuple[int, bytes, Top]] | None] = ContextVar("unplaced", default=None)
+
+
+@contextmanager
+def numbered_together() -> Iterator[None]:
+    """Within a transaction: the entries written inside get their places at its end, by one statement (SQLite).
+
+    Inside another one they wait for the end of that; what an exception undoes is not numbered.
+    """
+    outer = _unplaced.get()
+    own: list[tuple[int, bytes, Top]] = []
+    token = _unplaced.set(own)
+    try:
+        yield
+    finally:
+        _unplaced.reset(token)
+    if outer is not None:
+        outer.extend(own)
+    elif own:
+        insert_positions([(entry, digest) for entry, digest, _ in own], own[0][2])
+
+
 def place(ids: Sequence[int], entries: Sequence[NewEntry], top: tuple[int | None, Any]) -> None:
-    """Give entries the places after `top`, the newest place and its chain hash."""
-    insert_positions(list(zip(ids, [entry.hash for entry in entries], strict=True)), (top[0] or 0, bytes_of(top[1])))
+    """Give entries the places after `top`, the newest place and its chain hash, now or together with those to come."""
+    after: Top = (top[0] or 0, bytes_of(top[1]))
+    waiting = _unplaced.get()
+    if waiting is None:
+        insert_positions(list(zip(ids, [entry.hash for entry in entries], strict=True)), after)
+    else:
+        waiting += [(id_, entry.hash, after) for id_, entry in zip(ids, entries, strict=True)]
 
 
-def insert_positions(waiting: Sequence[tuple[int, bytes]], top: tuple[int, bytes | None]) -> None:
+def insert_positions(waiting: Sequence[tuple[int, bytes]], top: Top) -> None:
     """Extend the chain over (entry, hash) in this order."""
     position, digest = top[0], top[1] or codec.GENESIS
     rows: list[Any] = []

@@ -38,7 +38,7 @@ def once(action: Callable[..., str]) -> Callable[..., str]:
     @wraps(action)
     def acted(*, act: Act, **what: Any) -> str:
         try:
-            with transaction.atomic(), registers_read_once():
+            with transaction.atomic(), registers_read_once(), journal.numbered_together():
                 return _case_of(repeated(act)) or action(act=act, **what)
         except (IntegrityError, Stale):
             if not act.key:
