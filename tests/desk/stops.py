@@ -209,7 +209,9 @@ STATES: tuple[Stop, ...] = (
         "login-wrong",
         "",
         at("/login/"),
-        fill({"[name=username]": "t522601100-clerk-a", "[name=password]": "wrong"}, key="Enter", see="main .notice-bad"),
+        fill(
+            {"[name=username]": "t522601100-clerk-a", "[name=password]": "wrong"}, key="Enter", see="main .notice-bad"
+        ),
     ),
     # The list of work
     Stop("work-crowded", CLERK, at("/desk/")),

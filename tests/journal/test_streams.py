@@ -1,5 +1,7 @@
 """A stream takes entries of its holder, chains them, seals what is personal and never forgets a request."""
 
+import contextlib
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -38,7 +40,7 @@ class TestAppend:
         begin()
         with transaction.atomic(), actions.numbered_together():
             head = actions.append(actions.lock_head(STREAM), (Said(word="one"),), act=act(1))
-            with pytest.raises(ZeroDivisionError), transaction.atomic(), actions.numbered_together():
+            with contextlib.suppress(ZeroDivisionError), transaction.atomic(), actions.numbered_together():
                 actions.append(head, (Said(word="undone"),), act=act(2))
                 raise ZeroDivisionError
             with transaction.atomic(), actions.numbered_together():

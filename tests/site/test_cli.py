@@ -132,9 +132,10 @@ def test_a_database_that_cannot_be_is_told_in_one_line(bare: Node, url: str) -> 
     bare.refuses("node", "show", YIZHAN_DATABASE_URL=url)
 
 
-def test_a_demo_never_touches_a_node_that_is_none(node: Node) -> None:
+@pytest.mark.parametrize("words", [("demo", "--accounts"), ("demo", "--port", "8471")])
+def test_a_demo_never_touches_a_node_that_is_none(node: Node, words: tuple[str, ...]) -> None:
     before = node.tells("node", "show")
-    node.refuses("demo", "--accounts", code="demo")
+    node.refuses(*words, code="demo")
     assert node.tells("node", "show")["head"] == before["head"]
 
 

@@ -39,14 +39,17 @@ def init(name: str, division: str, level: str) -> None:
 def demo(accounts: bool, as_json: bool, port: int) -> None:
     """A sample prefecture with a lived-in history; serves it and prints the accounts to log in with."""
     from yizhan.site import demonstration
-    from yizhan.site.processes import Listening
+    from yizhan.site.processes import Listening, command_apart
     from yizhan.site.processes import serve as run
 
-    made = demonstration.ready(now=now(), quiet=as_json)
-    show(made, as_json, lambda: demonstration.print_accounts(made))
-    if not accounts:
-        click.echo(f"Serving http://127.0.0.1:{port}/", err=True)
-        run(Listening(port=port))
+    if accounts:
+        made = demonstration.ready(now=now(), quiet=as_json)
+        show(made, as_json, lambda: demonstration.print_accounts(made))
+        return
+    if code := command_apart("demo", "--accounts", *(["--json"] if as_json else [])):
+        sys.exit(code)
+    click.echo(f"Serving http://127.0.0.1:{port}/", err=True)
+    run(Listening(port=port))
 
 
 def reachable(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:

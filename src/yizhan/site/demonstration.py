@@ -24,7 +24,7 @@ from yizhan.places.queries import names_of
 from yizhan.simulate.establishing import DemoAccount, establish
 from yizhan.simulate.playing import first_moment, play
 from yizhan.site import operating
-from yizhan.site.processes import collect_rarely
+from yizhan.site.processes import collect_rarely, round_of_work
 from yizhan.site.progress import counted
 from yizhan.site.sample import ACCOUNTS
 
@@ -86,6 +86,7 @@ def prepare(home: Path, now: datetime, quiet: bool) -> None:
     with step("Playing sixty working days in three township halls", total=DAYS, quiet=quiet) as tick:
         played = play(centres=CENTRES, days=DAYS, seed=SEED, until=now, progress=tick)
     say(f"{played.cases} cases, {played.acts} acts, {played.refusals} of them refused.", quiet)
+    round_of_work()
     checkpoint(now=now)
     operating.collect_static()
     keep(home / ACCOUNTS, accounts)

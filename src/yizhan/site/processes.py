@@ -62,6 +62,26 @@ def serve_window_pcs(secure: Listening, *, plain: Listening) -> None:
         beside.join()
 
 
+def command_apart(*words: str) -> int:
+    """Run a command of `yizhan` in a process of its own, which ends with this one; its exit code.
+
+    What it needed of memory goes back with it, where this process stays as long as the node is served.
+    """
+    beside = multiprocessing.get_context("spawn").Process(target=obey, args=words, name=words[0])
+    beside.start()
+    beside.join()
+    return beside.exitcode or 0
+
+
+def obey(*words: str) -> None:
+    """The process of a command. An interrupt is answered once, by the process that waits for it."""
+    from yizhan.site.cli import main
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=end_with_parent, name="parent", daemon=True).start()
+    main(words)
+
+
 def listen_plainly(listening: Listening) -> None:
     """The process of plain HTTP: its cookies need no HTTPS, it does no background work, it ends with its parent."""
     os.environ["YIZHAN_HTTPS"] = "no"
