@@ -60,7 +60,9 @@ def in_process(made: Node) -> None:
 def over_the_wire(made: Node, tokens: over_http.Tokens) -> None:
     """The same life over the API."""
     rows = [["clients", "lives/s", "calls/s", "p50 of a life, ms", "with three files/s"]]
+    made.run("bench.worker", "catch-up")
     with over_http.started(made) as server:
+        over_http.lives(server.port, tokens, clients=max(CLIENTS), files=True)  # every thread has its connection
         for clients in CLIENTS:
             plain = over_http.lives(server.port, tokens, clients=clients, files=False)
             files = over_http.lives(server.port, tokens, clients=clients, files=True)

@@ -1,4 +1,7 @@
-"""One process of a measurement: `prepare` a node, play lives through the `actions`, with `files`, or the `floor`."""
+"""One process of a measurement: `prepare` a node, play lives through the `actions`, with `files`, or the `floor`.
+
+`catch-up` does what a served node does in the background after acts, before the calls over HTTP are timed.
+"""
 
 import json
 import sys
@@ -8,6 +11,7 @@ import django
 django.setup()
 
 from bench import floor, lives  # noqa: E402
+from yizhan.site.processes import round_of_work  # noqa: E402
 
 
 def statements() -> dict[str, int]:
@@ -18,6 +22,8 @@ def statements() -> dict[str, int]:
 match sys.argv[1:]:
     case ["prepare"]:
         lives.prepare()
+    case ["catch-up"]:
+        round_of_work()
     case ["statements"]:
         print(json.dumps(statements()))
     case ["actions", number]:
