@@ -93,7 +93,8 @@ def test_a_page_of_its_own_help_is_not_offered_again(desk_of):
 
 def test_an_act_has_its_own_help_where_there_is_one():
     assert helps.for_page(resolve("/desk/cases/522601/undo/")).name == "act-undo"
-    assert helps.for_page(resolve("/desk/cases/522601/evaluate/")).name == "act"
+    assert helps.for_page(resolve("/desk/cases/522601/evaluate/")).name == "act-visit"
+    assert helps.for_page(resolve("/desk/cases/522601/another/")).name == "act"
     assert helps.for_page(resolve("/healthz")) is None
 
 
