@@ -24,6 +24,7 @@ LATE_EVENING_UTC = datetime(2026, 12, 3, 17, 5, tzinfo=UTC)
         (wording.full_datetime, LATE_EVENING_UTC, "2026年12月4日 星期五 01:05", "Friday 4 December 2026, 01:05"),
         (wording.limit_words, "20wd", "20个工作日", "20 working days"),
         (wording.limit_words, "1wd", "1个工作日", "1 working day"),
+        (wording.limit_words, "0wd", "即时办结", "at once"),
         (wording.limit_words, Limit.parse("30d"), "30日", "30 days"),
         (wording.limit_words, "8h", "8小时", "8 hours"),
         (wording.limit_words, "30min", "30分钟", "30 minutes"),

@@ -77,6 +77,8 @@ def with_time(day: str, moment: datetime) -> str:
 def limit_words(limit: object) -> str:
     """A limit (`20wd` or a kernel `Limit`) in words: `20个工作日`, `20 working days`; all else as it is written."""
     found = LIMIT.match(str(limit))
+    if found and int(found[1]) == 0:  # an item concluded at once promises no days
+        return "at once" if in_english() else "即时办结"
     return counted(int(found[1]), found[2]) if found else str(limit)
 
 
