@@ -17,7 +17,9 @@ def number(world, clock):
 
 def test_taken_on_the_case_page_and_laid_down_again(desk_of, number, clock):
     client = desk_of(CLERK)
-    assert "我来经手" in client.get(f"/desk/cases/{number}/").content.decode()
+    page = client.get(f"/desk/cases/{number}/").content.decode()
+    assert "没有专人经手，本单位有权办理的人都可以接着办" in page
+    assert "我来经手" in page
     assert client.post(f"/desk/hands/{number}/", {"do": "take", "key": "k1"}).status_code == 302
     assert taken_by(number) == CLERK
     assert "放下" in client.get(f"/desk/cases/{number}/").content.decode()
