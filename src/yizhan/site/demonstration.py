@@ -155,9 +155,26 @@ def clear(home: Path) -> None:
     (home / UNFINISHED).unlink()
 
 
+FIRST = {"clerk": "takes matters in", "reviewer": "checks the papers", "approver": "decides and signs"}
+"""Whom a newcomer should try, in a case's order, and what each does."""
+
+
 def print_accounts(accounts: list[dict[str, str]]) -> None:
-    """The accounts as a table."""
-    click.echo("username                                password              role               place")
+    """The accounts by hall: first the three of one hall that take a case from its arrival to its result."""
+    halls: dict[str, list[dict[str, str]]] = {}
     for account in accounts:
-        place = account.get("hall") or account["place"]
-        click.echo(f"{account['username']:<40}{account['password']:<22}{account['role']:<19}{place}")
+        halls.setdefault(account.get("hall") or account["place"], []).append(account)
+    whole = next((one for one in halls.items() if {*FIRST} <= {each["role"] for each in one[1]}), None)
+    if whole is not None:
+        click.echo(f"Begin with these three ({whole[0]})")
+        for role, does in FIRST.items():
+            click.echo(line_of(next(each for each in whole[1] if each["role"] == role)) + does)
+    for hall, inside in halls.items():
+        click.echo(f"\n{hall}")
+        for account in inside:
+            click.echo(line_of(account).rstrip())
+
+
+def line_of(account: dict[str, str]) -> str:
+    """What somebody types to log in as whom."""
+    return f"  {account['username']:<40}{account['password']:<22}{account['role']:<19}"
