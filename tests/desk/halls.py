@@ -42,6 +42,7 @@ from yizhan.site.sample import ACCOUNTS
 from yizhan.web import moment
 
 FORESTER = "c522601-forestry-reviewer"
+STATEMENT = ("收 入 证 明", "兹证明 杨秀英 系本单位职工，", "2025年月平均收入 480 元。", "凯里市三棵树镇农机站")
 
 
 @dataclass
@@ -76,7 +77,7 @@ def filled(matter, clock) -> Hall:
     found.numbers["lacking"] = asked_again(matter)
     found.numbers["kept"] = kept(matter)
     (found.numbers["book"],) = [row.number for row in of_case(found.numbers["kept"])]
-    found.numbers["filed"], found.numbers["digest"] = with_a_file(matter)
+    found.numbers["filed"], found.numbers["digest"] = with_a_file(matter, sheet(*STATEMENT), "收入证明.png")
     shelve(found)
     clock.move(days=1)
     return found
@@ -111,6 +112,8 @@ def crowded(matter, clock) -> Hall:
     numbers["pledged"] = pledged(another)
     numbers["consulted"] = consulted(another)
     numbers["stopped"] = stopped(another)
+    numbers["fresh"] = another("lincai").accepted()
+    numbers["short"] = another().submitted(but=("means",))
     numbers["advanced"] = just_advanced(another)
     numbers["undone"] = undone(another())
     numbers["reviewing"] = surveyed(another())
@@ -177,10 +180,9 @@ def sheet(*lines: str) -> bytes:
 
 def handed_in_twice(one) -> tuple[str, str, str]:
     """A certificate without its stamp, and the one that was brought after the correction."""
-    words = ("收 入 证 明", "兹证明 杨秀英 系本单位职工，", "2025年月平均收入 480 元。", "凯里市三棵树镇农机站")
     act = one.by(CLERK)
-    first = receive_upload([sheet(*words)], "收入证明.png", act).digest
-    second = receive_upload([sheet(*words, "（公章） 2026年3月2日")], "收入证明-盖章.png", act).digest
+    first = receive_upload([sheet(*STATEMENT)], "收入证明.png", act).digest
+    second = receive_upload([sheet(*STATEMENT, "（公章） 2026年3月2日")], "收入证明-盖章.png", act).digest
     number = intake.open_case(act=act, item="dibao", applicant=one.applicant, answers=one.answers, form=one.form)
     given = [other for other in one.materials() if other.code != "means"]
     lacking = Given(code="means", originals=1, file=first)

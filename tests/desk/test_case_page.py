@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from tests.desk.conftest import CLERK, COUNTY_REVIEWER, MANAGER, REVIEWER, STRANGER
-from tests.desk.test_acts import PDF, sent
+from tests.desk.test_acts import PDF, consulted, sent
 from tests.desk.test_pages import with_a_file
 from yizhan.accounts.models import Look
 from yizhan.accounts.queries import actor
@@ -68,6 +68,15 @@ def test_the_road_between_organs_is_told_with_its_times(desk_of, matter):
     road = page[page.index("送出、到达、签收") :]
     for said in ("转报至", "已到达", "已签收", "凯里市民政局"):
         assert said in road
+
+
+def test_a_consultation_that_was_given_up_is_not_shown_as_a_no(desk_of, matter):
+    number = consulted(matter)
+    typed = sent(number, consult="1", reason="逾期没有答复")
+    assert desk_of(CLERK).post(f"/desk/cases/{number}/close-consult/", typed).status_code == 302
+    said = desk_of(CLERK).get(f"/desk/cases/{number}/").content.decode()
+    assert "没有答复，不再等待" in said
+    assert "不同意 3月2日" not in said
 
 
 def test_a_material_is_shown_in_the_page_beside_its_earlier_version(desk_of, matter):

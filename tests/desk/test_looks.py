@@ -1,14 +1,12 @@
 """Staff pages enlarged: nothing is wider than the screen at 200 per cent or in large print; and few bytes travel."""
 
-import gzip
-
 import pytest
 
 from tests.desk.conftest import CLERK
 from tests.desk.test_pages import with_a_file
+from tests.support.browser import AFTER, FIRST_LOAD, travelled
 
 pytestmark = [pytest.mark.browser, pytest.mark.looks]
-FIRST_LOAD, AFTER = 300_000, 60_000
 PAGES = (
     "/desk/",
     "/desk/views/",
@@ -58,11 +56,3 @@ def test_few_bytes_travel(offices, matter, live_server):
         page.goto(address, wait_until="networkidle")
         assert 0 < sum(sizes) < AFTER, address
     context.close()
-
-
-def travelled(request):
-    """What an answer weighs as a node sends it: style sheets and scripts compressed, and once."""
-    if request.sizes()["responseBodySize"] <= 0 or request.response().from_service_worker:
-        return 0
-    body = request.response().body()
-    return len(gzip.compress(body)) if "/static/" in request.url else len(body)

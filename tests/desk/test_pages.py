@@ -24,11 +24,11 @@ from yizhan.people.models import Staff
 from yizhan.web import moment
 
 
-def with_a_file(matter):
+def with_a_file(matter, content=PDF, name="收入证明.pdf"):
     """A case with a material file: number and digest."""
     one = matter()
     act = one.by(CLERK)
-    digest = receive_upload([PDF], "收入证明.pdf", act).digest
+    digest = receive_upload([content], name, act).digest
     number = intake.open_case(act=act, item="dibao", applicant=one.applicant, answers=one.answers, form=one.form)
     intake.submit_case(act=one.by(CLERK), number=number, materials=[Given(code="means", originals=1, file=digest)])
     return number, digest

@@ -2,16 +2,18 @@
 
 `YIZHAN_PICTURES=1` keeps them. Every run asks of every page what nobody should have to look for: axe finds nothing,
 in the light (Chinese) and in the dark (English), nothing is wider than the screen, no request leaves the node, the
-browser's console has no error.
+browser's console has no error, and few bytes travel: styles and scripts once.
 """
+
+from collections import defaultdict
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import ConsoleMessage, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Page, Request, Response, TimeoutError
 
 from tests.desk.halls import Hall, crowded, filled
 from tests.desk.stops import HERE, STATES, STOPS, Stop, at, quiet
-from tests.support.browser import DESK, violations
+from tests.support.browser import AFTER, DESK, FIRST_LOAD, travelled, violations
 from tests.support.campaigns import campaign
 
 pytestmark = [pytest.mark.browser, pytest.mark.looks]
@@ -22,28 +24,30 @@ ROUNDS = ALL[: campaign(20)]
 """CI walks the first two, so that both sizes are seen; the whole campaign walks all four."""
 STATE_ROUNDS, EACH = ALL[: campaign(4)], max(1, len(STATES) // campaign(len(STATES)))
 """The states have tests of their own: CI walks a tenth of them once, the whole campaign all of them in all four."""
+PATIENCE = 6_000
+"""Milliseconds in which a stop shows what it is to show; one that does not is a fault, and the tour goes on."""
 LANGUAGES = {"zh": "zh-hans", "en": "en"}
 LOOKS = {"zh": "light", "en": "dark"}
 
 
 @pytest.mark.parametrize(("language", "size"), ROUNDS)
 def test_the_tour(offices, matter, clock, picture, live_server, size, language):
-    hall, faults = filled(matter, clock), []
+    hall, faults, known = filled(matter, clock), [], defaultdict(set)
     for stop in STOPS:
         page = dressed(offices(stop.who), live_server.url, size=size, language=language)
-        faults += look(page, stop, hall, live_server.url)
+        faults += look(page, stop, hall, live_server.url, known[stop.who])
         picture(page, f"tour/{language}-{size}-{stop.slug}.png")
-    assert faults == []
+    assert not faults, "\n".join(str(fault) for fault in faults)
 
 
 @pytest.mark.parametrize(("language", "size"), STATE_ROUNDS)
 def test_the_tour_of_states(offices, matter, clock, picture, live_server, size, language):
-    hall, faults = crowded(matter, clock), []
+    hall, faults, known = crowded(matter, clock), [], defaultdict(set)
     for stop in chosen():
         page = dressed(offices(stop.who), live_server.url, size=size, language=language)
-        faults += look(page, stop, hall, live_server.url)
+        faults += look(page, stop, hall, live_server.url, known[stop.who])
         picture(page, f"tour/{language}-{size}-{stop.slug}.png")
-    assert faults == []
+    assert not faults, "\n".join(str(fault) for fault in faults)
 
 
 def chosen() -> list[Stop]:
@@ -53,6 +57,7 @@ def chosen() -> list[Stop]:
 
 def dressed(page: Page, url: str, *, size: str, language: str) -> Page:
     """The page at a size, in a language and its look."""
+    page.set_default_timeout(PATIENCE)
     page.set_viewport_size(SIZES[size])
     page.emulate_media(color_scheme=LOOKS[language])
     page.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": LANGUAGES[language], "url": url}])
@@ -60,12 +65,20 @@ def dressed(page: Page, url: str, *, size: str, language: str) -> Page:
 
 
 class Watched:
-    """What a page asks of other hosts and what its console says, from now on."""
+    """What a page asks of other hosts, what it weighs and what its console says, from now on.
 
-    def __init__(self, page: Page, home: str) -> None:
-        self.home, self.away, self.refused, self.said = home, [], set(), []
-        self.listening = {"request": self.asked, "response": self.answered, "console": self.told}
-        self.page = page
+    `known`: the styles and scripts that this browser has kept from earlier pages; the new ones are added.
+    """
+
+    def __init__(self, page: Page, home: str, known: set[str]) -> None:
+        self.home, self.away, self.refused, self.said, self.loads = home, [], set(), [], [0]
+        self.listening = {
+            "request": self.asked,
+            "response": self.answered,
+            "requestfinished": self.weighed,
+            "console": self.told,
+        }
+        self.page, self.known, self.allowed = page, known, AFTER if known else FIRST_LOAD
         for what, listener in self.listening.items():
             page.on(what, listener)
 
@@ -79,6 +92,14 @@ class Watched:
         if response.request.is_navigation_request() and 400 <= response.status < 500:
             self.refused.add(response.url)
 
+    def weighed(self, request: Request) -> None:
+        """Something has arrived: with a page, or a part of one, a load begins. What people brought is not weighed."""
+        if request.resource_type in ("document", "xhr", "fetch"):
+            self.loads.append(travelled(request))
+        elif "/static/" in request.url and request.url not in self.known:
+            self.known.add(request.url)
+            self.loads[-1] += travelled(request)
+
     def told(self, message: ConsoleMessage) -> None:
         """The console has a new line."""
         self.said.append(message)
@@ -88,17 +109,21 @@ class Watched:
         for what, listener in self.listening.items():
             self.page.remove_listener(what, listener)
         errors = [one for one in self.said if one.type == "error" and one.location["url"] not in self.refused]
-        return [f"{name}: asks {url}" for url in self.away] + [f"{name}: {one.text}" for one in errors]
+        heavy = [f"{name}: {weight} bytes" for weight in self.loads if weight > self.allowed]
+        return heavy + [f"{name}: asks {url}" for url in self.away] + [f"{name}: {one.text}" for one in errors]
 
 
-def look(page: Page, stop: Stop, hall: Hall, home: str) -> list[object]:
+def look(page: Page, stop: Stop, hall: Hall, home: str, known: set[str]) -> list[object]:
     """What is wrong with a page."""
-    watched = Watched(page, home)
-    if address := stop.where(hall):
-        page.goto(address)
-    stop.then(page, hall)
-    quiet(page)
-    faults = watched.faults(stop.slug)
+    watched, faults = Watched(page, home, known), []
+    try:
+        if address := stop.where(hall):
+            page.goto(address)
+        stop.then(page, hall)
+        quiet(page)
+    except TimeoutError as late:
+        faults.append(f"{stop.slug}: {late.message}")
+    faults += watched.faults(stop.slug)
     if not page.locator("main h1").count():
         faults.append(f"{stop.slug}: no page")
     if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
@@ -109,6 +134,6 @@ def look(page: Page, stop: Stop, hall: Hall, home: str) -> list[object]:
 def test_an_error_in_the_console_is_a_fault_of_its_page(browser, live_server):
     page = browser.new_page(base_url=live_server.url)
     page.add_init_script("console.error('a script that broke')")
-    faults = look(page, Stop("login", "", at("/login/")), None, live_server.url)
+    faults = look(page, Stop("login", "", at("/login/")), None, live_server.url, set())
     page.close()
     assert faults == ["login: a script that broke"]

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.desk.conftest import CLERK
+from tests.desk.test_acts import asked_again
 from tests.support.browser import violations
 from yizhan.cases.access import case_of_the_node
 from yizhan.cases.actions import voiding
@@ -31,6 +32,11 @@ def test_the_page_says_before_the_act_until_when_it_can_be_undone(desk_of, matte
     assert "文书没有打开打印、没有后续办理以前可以撤销" in said
     assert "办理后不能撤销。" not in said
     assert "办理后不能撤销。" in page_of(desk_of(CLERK), number, "not-competent/")
+
+
+def test_what_was_handed_in_after_a_correction_notice_can_be_taken_back_and_says_so(desk_of, matter):
+    number = asked_again(matter)
+    assert "办理后不能撤销。" not in page_of(desk_of(CLERK), number, "correct/")
 
 
 def test_why_an_act_cannot_be_undone_any_more_is_said_at_the_greyed_act(desk_of, matter):

@@ -25,6 +25,19 @@ ROLE_WORDS = {
     "security_admin": _("安全管理员"),
     "audit_admin": _("审计管理员"),
 }
+CHANGE_WORDS = {
+    "made": _("建立账号"),
+    "role-given": _("授予角色"),
+    "role-withdrawn": _("收回角色"),
+    "stopped": _("停用账号"),
+    "resumed": _("恢复账号"),
+    "moved": _("调整单位、中心、职务"),
+    "unlocked": _("解除锁定"),
+    "password-reset": _("重置密码"),
+    "password-changed": _("本人修改密码"),
+    "token-made": _("新建令牌"),
+    "token-revoked": _("作废令牌"),
+}
 OFFICE_WORDS = {
     "": _("无"),
     "organ-head": _("机关负责人"),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yizhan.accounts import access, actions, forms, queries
 from yizhan.accounts.access import StaffRequest, act_of, staff_only
-from yizhan.accounts.models import Account, RoleAssignment
+from yizhan.accounts.models import Account, AccountChange, RoleAssignment
 from yizhan.kernel.refusals import Invalid
 from yizhan.web import moment
 
@@ -225,9 +225,14 @@ def audit(request: StaffRequest) -> HttpResponse:
     """Looks at personal data and changes of accounts, for the audit administrator."""
     context = {
         "looks": access.looks_for(request.actor, today=today()),
-        "changes": access.changes_for(request.actor, today=today()),
+        "changes": shown_changes(access.changes_for(request.actor, today=today())),
     }
     return render(request, "accounts/audit.html", context)
+
+
+def shown_changes(changes: list[AccountChange]) -> list[tuple[object, AccountChange]]:
+    """Each change of an account with the words for it."""
+    return [(forms.CHANGE_WORDS.get(one.change, one.change), one) for one in changes]
 
 
 def shown_roles(assignments: list[RoleAssignment]) -> list[tuple[object, RoleAssignment]]:

@@ -23,11 +23,11 @@ from yizhan.web.forms import ActForm, content_of, fresh, posted
 @staff_only
 def grants(request: StaffRequest) -> HttpResponse:
     """The grants from and to the actor's organ and to himself, each as one sentence."""
-    rows = queries.list_grants(request.actor, today=today())
+    rows, organ = queries.list_grants(request.actor, today=today()), request.actor.organ
     context = {
         "grants": list(zip(rows, sentences(rows), strict=True)),
         "may_grant": queries.can_grant(request.actor, today=today()),
-        "organ": request.actor.organ,
+        "organ": places.names_of([organ]).get(organ, organ),
     }
     return render(request, "mandates/list.html", context)
 

@@ -15,6 +15,7 @@ from yizhan.desk.forms.materials import Line
 from yizhan.kernel.periods import Limit
 from yizhan.web.forms import ActForm, DayInput
 from yizhan.web.refusals import Text
+from yizhan.web.wording import full_date
 
 LONGEST = 2000
 
@@ -172,4 +173,4 @@ def open_wishes(form: CaseForm) -> list[tuple[str, str, str]]:
     """Kind, key and words of every wish that waits."""
     answered = form.of.case.wishes_answered
     found = [fact for fact in form.of.facts if fact.kind == "wish" and fact.key not in answered]
-    return [(one.cause, one.key, f"{words.word(words.WISHES, one.cause)} · {one.on.isoformat()}") for one in found]
+    return [(one.cause, one.key, f"{words.word(words.WISHES, one.cause)} · {full_date(one.on)}") for one in found]

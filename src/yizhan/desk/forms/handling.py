@@ -3,8 +3,8 @@
 from datetime import time
 
 from django import forms
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from yizhan.accounts import queries as accounts
 from yizhan.cases.facts import HEARING, ORDER
@@ -21,6 +21,7 @@ from yizhan.kernel.periods import Limit, Unit
 from yizhan.places import queries as places
 from yizhan.places.rules import chain
 from yizhan.web.forms import DayInput
+from yizhan.web.wording import full_date
 
 LICENCE_PROCEDURES = {
     "hearing": _("听证"),
@@ -109,7 +110,7 @@ class ResumeForm(CaseForm):
         self.offer(
             "stop",
             [
-                (one.stop, f"{self._name(one.procedure)} {one.on.isoformat()}")
+                (one.stop, f"{self._name(one.procedure)} · {full_date(one.on)}")
                 for one in self.of.case.stops
                 if one.resumed is None
             ],
@@ -229,7 +230,13 @@ class AnswerForm(CaseForm):
     def prepare(self) -> None:
         """The questions to one's own organ that are open."""
         mine = [one for one in self.of.case.consults if one.organ == self.of.actor.organ and one.answered is None]
-        self.offer("consult", [(one.consult, f"{one.consult} · {one.on.isoformat()}") for one in mine])
+        self.offer(
+            "consult",
+            [
+                (one.consult, gettext("第 {n} 次，{day}来函").format(n=one.consult, day=full_date(one.on)))
+                for one in mine
+            ],
+        )
 
 
 class CloseConsultForm(CaseForm):
@@ -242,7 +249,7 @@ class CloseConsultForm(CaseForm):
         """The questions that are open."""
         waiting = [one for one in self.of.case.consults if one.answered is None]
         names = places.names_of({one.organ for one in waiting})
-        told = [(one.consult, f"{names.get(one.organ, one.organ)} {one.on.isoformat()}") for one in waiting]
+        told = [(one.consult, f"{names.get(one.organ, one.organ)} · {full_date(one.on)}") for one in waiting]
         self.offer("consult", told)
 
 
