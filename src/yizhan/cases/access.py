@@ -34,8 +34,9 @@ from yizhan.kernel.calendars import Calendar
 from yizhan.kernel.identifiers import level_of
 from yizhan.kernel.refusals import Forbidden, NotFound, NotHolder, Stale
 from yizhan.mandates.queries import grants_for
+from yizhan.papers.models import NoticeVoided
 from yizhan.papers.original_queries import PaperOriginal, of_case
-from yizhan.papers.void_queries import Registered, register_of
+from yizhan.papers.void_queries import Registered, register_of, voidings_of_case
 from yizhan.places.queries import Place, calendar_for, centre, place_of
 
 NODE_OPERATOR = Actor(account="operator", name="", organ="", centre="")
@@ -113,7 +114,12 @@ class Seen:
     @cached_property
     def register(self) -> list[Registered]:
         """Its notices with what became of them."""
-        return register_of(self.case.number)
+        return register_of(self.case.number, self.voidings)
+
+    @cached_property
+    def voidings(self) -> dict[str, NoticeVoided]:
+        """Its void notices (作废), by number."""
+        return voidings_of_case(self.case.number)
 
     def may(self, act: str) -> authority.Answer:
         """Whether the reader may do an act, and if not why."""

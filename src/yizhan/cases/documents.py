@@ -18,7 +18,6 @@ from yizhan.catalogue.release import Release
 from yizhan.catalogue.rules import checklist
 from yizhan.journal.queries import Written, parts_of, this_node
 from yizhan.kernel.masking import mask_address, mask_id_number, mask_name, mask_phone
-from yizhan.papers.void_queries import voidings_of_case
 
 
 def document(seen: Seen, *, unmasked: bool = False) -> dict[str, Any]:
@@ -47,9 +46,7 @@ def document(seen: Seen, *, unmasked: bool = False) -> dict[str, Any]:
         "steps": steps(seen),
         "materials": materials(seen),
         "notices": list(case.notices),
-        "voided": [
-            {"number": number, "on": void.on.isoformat()} for number, void in voidings_of_case(case.number).items()
-        ],
+        "voided": [{"number": number, "on": void.on.isoformat()} for number, void in seen.voidings.items()],
         "decision": decision(case),
         "publicity_ends": _day(clock.publicity_ends(case, seen.calendar)),
         "supply_due": _day(clock.supply_due(case, seen.calendar)) if case.outstanding_pledge else None,

@@ -1,6 +1,6 @@
 """Which notices are void, printed, issued anew: what the rules of voiding and undoing ask of the register."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from yizhan.papers.models import Notice, NoticeRendered, NoticeVoided
@@ -31,12 +31,11 @@ def voidings_of_case(case_number: str) -> dict[str, NoticeVoided]:
     return {row.number: row for row in NoticeVoided.objects.filter(case_number=case_number).order_by("at", "number")}
 
 
-def register_of(case_number: str) -> list[Registered]:
-    """Every notice of a case, oldest first, with what became of it."""
+def register_of(case_number: str, void: Mapping[str, NoticeVoided]) -> list[Registered]:
+    """Every notice of a case, oldest first, with what became of it; `void`: its voidings, by number."""
     notices = list(Notice.objects.filter(case_number=case_number).order_by("issued_at", "number"))
     numbers = [one.number for one in notices]
     printed = printed_of(numbers)
-    void = voidings_of_case(case_number)
     again = {one.replaces: one.number for one in notices if one.replaces}
     return [Registered(one, one.number in printed, void.get(one.number), again.get(one.number, "")) for one in notices]
 

@@ -14,7 +14,7 @@ from yizhan.kernel.acting import Act
 from yizhan.kernel.identifiers import text
 from yizhan.papers.original_queries import out_of_case
 from yizhan.papers.void_actions import void_notice
-from yizhan.papers.void_queries import register_of
+from yizhan.papers.void_queries import register_of, voidings_of_case
 
 LONGEST_TEXT = 2000
 ACT_UNDONE = "原办理已由本人撤销，文书没有打印、没有送出"
@@ -72,7 +72,7 @@ def number_case(*, act: Act, number: str, system: str, other: str) -> str:
 def undo_act(*, act: Act, number: str) -> str:
     """Take the newest act of the case back (撤销操作): a new entry by the same person, its notice void with it."""
     held = case_for(act, number, may="undo")
-    newest = newest_of(journal.written(held.head.stream)[-1], register_of(number))
+    newest = newest_of(journal.written(held.head.stream)[-1], register_of(number, voidings_of_case(number)))
     event = undoing.undo(
         held.case, newest=newest, account=act.actor.account, time_acted=bool(held.settled), today=held.today
     )
