@@ -116,7 +116,7 @@ def test_what_would_change_is_shown_then_done_once(staff):
     client = staff()
     page = handed_in(client, item(code="first"), item(code="second", name="第二项"))
     told = report(client, page)
-    assert "新的事项: 2" in told
+    assert "新的事项：2" in told
     assert not Item.objects.filter(code="first").exists()
     for _click in (1, 2):
         assert client.post(f"{page}take-over/", {"key": "k1"})["Location"] == "/catalogue/"
@@ -132,7 +132,7 @@ def test_what_would_change_is_shown_then_done_once(staff):
         ),
     )
     told = report(client, again)
-    assert "有新版本的事项: 1" in told
+    assert "有新版本的事项：1" in told
     assert "limits.promised.value" in told
     client.post(f"{again}take-over/", {"key": "k2"})
     one = client.get("/catalogue/items/first/").content.decode()

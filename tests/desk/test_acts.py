@@ -476,4 +476,4 @@ def test_the_one_key_for_a_visit_in_vain(desk_of, matter):
     number = matter().accepted()
     desk_of(CLERK).post(address(number, "visit"), {"key": "k1", "cause": "in-vain"})
     page = desk_of(CLERK).get(f"/desk/cases/{number}/").content.decode()
-    assert "申请人跑动次数: 2" in page
+    assert "申请人跑动次数：2" in page

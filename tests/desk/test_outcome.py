@@ -56,7 +56,7 @@ def test_one_key_opens_receives_and_accepts_with_both_notices(desk_of, matter):
     )
     assert [notice.template for notice in notices_of_case(number)] == ["receipt", "acceptance"]
     page = screen(clerk.get(first["Location"]))
-    assert page.count("打开并打印文书") == 2
+    assert page.count("打开并打印《") == 2
 
 
 def test_a_missing_paper_makes_the_correction_the_proposal(desk_of, matter):

@@ -132,7 +132,7 @@ def test_the_case_page_tells_clocks_legs_steps_notices_and_every_entry(desk_of, 
     for notice in notices_of_case(number):
         assert f"/notices/{notice.number}.pdf" in page
     assert page.count('class="moment ') >= 12
-    assert "申请人跑动次数: 2" in page
+    assert "申请人跑动次数：2" in page
 
 
 def test_what_time_has_done_is_shown_before_it_is_written(desk_of, matter, clock):

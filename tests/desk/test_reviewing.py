@@ -69,7 +69,7 @@ def test_decided_and_printed_from_the_same_page(desk_of, world, clock):
     answer = client.post(f"/desk/cases/{number}/review/", data)
     assert answer.status_code == 302, answer.content.decode()
     assert (last(number).granted, last(number).content) == (True, "经审核，准予。")
-    assert "打开并打印文书" in client.get(answer["Location"]).content.decode()
+    assert "打开并打印《" in client.get(answer["Location"]).content.decode()
     again = client.post(f"/desk/cases/{number}/review/", data)
     assert again.status_code == 302
     assert client.get(f"/desk/cases/{number}/review/").status_code == 302

@@ -149,7 +149,7 @@ class Walk:
         self.keep(clerk, "pictures/desk-correction.png")
         clerk.keyboard.press("Control+Enter")
         clerk.wait_for_url(re.compile(r"done=request-correction"))
-        assert clerk.get_by_role("link", name=re.compile("打开并打印文书")).count() == 2
+        assert clerk.get_by_role("link", name=re.compile("打开并打印《")).count() == 2
         self.number = clerk.url.split("/")[-2]
         receipt = next(one for one in notices_of_case(self.number) if one.template == "receipt")
         self.code = re.search(r"查询码[^0-9A-Z]*([0-9A-Z]{4}[- ]?[0-9A-Z]{4})", self.words_of(receipt.number))[1]
@@ -199,7 +199,7 @@ class Walk:
         """The township's handling closes as 转报办结; the county has the whole file."""
         page = self.act(CLERK, "转报上级机关", 审查意见="公示无异议，建议纳入低保")
         assert "转报办结" in page.locator("main").inner_text()
-        assert page.get_by_role("link", name=re.compile("打开并打印文书")).count() == 1
+        assert page.get_by_role("link", name=re.compile("打开并打印《")).count() == 1
         assert "凯里市民政局" in page.locator(".lead-line").inner_text()
         self.said("凯里市民政局", "转报办结")
 

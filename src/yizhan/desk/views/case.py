@@ -70,7 +70,7 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
         "channel": words.word(words.CHANNELS, seen.case.channel),
         "days": [faces.day(document[name]) for name in ("opened", "received", "accepted")],
         "done": DEEDS.get(done),
-        "done_notices": just_issued(seen, DEEDS[done].group) if done in DEEDS and DEEDS[done].group != "beside" else [],
+        "done_notices": to_print(seen, DEEDS[done].group) if done in DEEDS and DEEDS[done].group != "beside" else [],
         "clocks": faces.clocks(document),
         "line": clock_line(seen, document),
         "rail": rail,
@@ -129,6 +129,12 @@ def hand_of(seen: Seen) -> dict[str, Any]:
     }
 
 
+def to_print(seen: Seen, group: str) -> list[tuple[str, Any]]:
+    """The notices of the last act, each with its name."""
+    named = {one.number: name for one, name, _void in notices(seen)}
+    return [(number, named[number]) for number in just_issued(seen, group)]
+
+
 def just_issued(seen: Seen, group: str) -> list[str]:
     """The notices of the last act, the newest first: what is done in one go has one moment. A slip of originals
     stands beside the case."""
@@ -136,7 +142,7 @@ def just_issued(seen: Seen, group: str) -> list[str]:
         anew = {one.again for one in seen.issued}
         return [one.number for one in seen.issued[-1:] if one.number in anew and one.voided_on is None]
     if group == "originals":
-        return [one.number for one in papers.notices_of_case(seen.case.number)[-1:]]
+        return [one.notice.number for one in seen.register[-1:]]
     last = [entry for entry in seen.history if entry.at == seen.history[-1].at]
     return [entry.event.notice for entry in reversed(last) if getattr(entry.event, "notice", "")]
 
