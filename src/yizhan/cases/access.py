@@ -34,9 +34,8 @@ from yizhan.kernel.calendars import Calendar
 from yizhan.kernel.identifiers import level_of
 from yizhan.kernel.refusals import Forbidden, NotFound, NotHolder, Stale
 from yizhan.mandates.queries import grants_for
-from yizhan.papers.models import NoticeVoided
 from yizhan.papers.original_queries import PaperOriginal, of_case
-from yizhan.papers.void_queries import Registered, register_of, voidings_of_case
+from yizhan.papers.void_queries import Registered, Voidings, register_of, voidings_of_case
 from yizhan.places.queries import Place, calendar_for, centre, place_of
 
 NODE_OPERATOR = Actor(account="operator", name="", organ="", centre="")
@@ -117,7 +116,7 @@ class Seen:
         return register_of(self.case.number, self.voidings)
 
     @cached_property
-    def voidings(self) -> dict[str, NoticeVoided]:
+    def voidings(self) -> Voidings:
         """Its void notices (作废), by number."""
         return voidings_of_case(self.case.number)
 

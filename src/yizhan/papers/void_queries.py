@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from yizhan.papers.models import Notice, NoticeRendered, NoticeVoided
 
+Voidings = Mapping[str, NoticeVoided]
+"""The void notices (作废) of a case, by number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Registered:
@@ -26,12 +29,12 @@ def is_printed(number: str) -> bool:
     return NoticeRendered.objects.filter(number=number).exists()
 
 
-def voidings_of_case(case_number: str) -> dict[str, NoticeVoided]:
+def voidings_of_case(case_number: str) -> Voidings:
     """The void notices of a case, by their numbers."""
     return {row.number: row for row in NoticeVoided.objects.filter(case_number=case_number).order_by("at", "number")}
 
 
-def register_of(case_number: str, void: Mapping[str, NoticeVoided]) -> list[Registered]:
+def register_of(case_number: str, void: Voidings) -> list[Registered]:
     """Every notice of a case, oldest first, with what became of it; `void`: its voidings, by number."""
     notices = list(Notice.objects.filter(case_number=case_number).order_by("issued_at", "number"))
     numbers = [one.number for one in notices]

@@ -101,6 +101,12 @@
     })[0];
   }
 
+  /* On a narrow screen the bars scroll sideways: where one is stands in sight. */
+  each(document.querySelectorAll('nav [aria-current]'), function (link) {
+    var row = link.closest('ul');
+    if (row) { row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2; }
+  });
+
   /* The summary of errors takes the focus, so that a keyboard or a screen reader starts there. */
   var first = document.querySelector('[data-focus]');
   if (first) { first.focus(); }
