@@ -179,3 +179,18 @@ def test_what_was_typed_while_a_row_was_on_its_way_stays(offices):
     clerk.keyboard.type("英")
     assert clerk.locator("#form-members-0-name").input_value() == "杨秀英"
     assert clerk.locator("#form-members-1-name").is_visible()
+
+
+def test_all_received_also_means_the_papers_of_a_list_that_is_on_its_way(offices):
+    page = offices(CLERK)
+    page.goto("/desk/new/dibao/")
+    late = Late(page, "**/checklist/**")
+    needed = page.locator(".lines .line:has(.state-info)")
+    before = needed.count()
+    page.locator('[name="q.disabled_member"]').first.check()
+    late.asked()
+    page.locator("#tick-all").press("Enter")
+    late.answer()
+    assert needed.count() > before
+    assert needed.locator("input[type=checkbox]:not(:checked)").count() == 0
+    assert page.evaluate("document.activeElement.id") == "tick-all"

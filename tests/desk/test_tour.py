@@ -15,6 +15,7 @@ from tests.desk.halls import Hall, crowded, filled
 from tests.desk.stops import HERE, STATES, STOPS, Stop, at, quiet
 from tests.support.browser import AFTER, DESK, FIRST_LOAD, travelled, violations
 from tests.support.campaigns import campaign
+from tests.support.environment import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.looks]
 PHONE = {"width": 390, "height": 844}
@@ -48,6 +49,11 @@ def test_the_tour_of_states(offices, matter, clock, picture, live_server, size, 
         faults += look(page, stop, hall, live_server.url, known[stop.who])
         picture(page, f"tour/{language}-{size}-{stop.slug}.png")
     assert not faults, "\n".join(str(fault) for fault in faults)
+
+
+def test_the_page_of_the_tour_tells_of_every_stop():
+    told = (ROOT / "docs" / "tour" / "README.md").read_text(encoding="utf-8")
+    assert [stop.slug for stop in (*STOPS, *STATES) if f"(zh-desk-{stop.slug}.png)" not in told] == []
 
 
 def chosen() -> list[Stop]:

@@ -19,14 +19,20 @@
     (next || document.getElementById('checklist')).querySelector('input').focus();
     if (all.length) { all[0].dispatchEvent(new Event('change', { bubbles: true })); }
   });
-  document.addEventListener('click', function (event) {
-    var button = event.target.closest && event.target.closest('[data-tick-all]');
-    if (!button) { return; }
+  /* "All received" also means the papers of a list that is still on its way; an answer given later is asked about anew. */
+  var pressed = false;
+  function tickAll() {
     each(document.querySelectorAll('.lines .line'), function (line) {
       var tick = line.querySelector('input[type=checkbox]');
       if (line.querySelector('.state-info')) { tick.checked = true; }
     });
+  }
+  document.addEventListener('click', function (event) {
+    if (!event.target.closest || !event.target.closest('[data-tick-all]')) { return; }
+    tickAll();
+    pressed = Boolean(document.querySelector('#questions.htmx-request'));
   });
+  document.addEventListener('change', function () { pressed = false; });
   /* What was answered, ticked or typed while the server was thinking stays as it is on the screen: all of the questions
      and the checklist; elsewhere what changed since the page asked. A row that is taken away moves the others up. */
   var held = {}, asked = {}, KEPT = { guided: 'all', same: 'changed', application: 'changed', proven: 'changed' };
@@ -62,8 +68,10 @@
     });
     delete held[id];
   });
+  document.addEventListener('htmx:afterSwap', show, true);  /* before the focus goes back to what was shown */
   document.addEventListener('htmx:afterSettle', function (event) {
     show();
+    if (pressed && event.detail.target.id === 'guided') { tickAll(); }
     know();
     var box = event.target.closest && event.target.closest('.file-cell');
     var line = box && box.closest('.line');

@@ -95,7 +95,8 @@
     next.focus({ preventScroll: true });
   });
   function again(lost) {
-    if (lost.isConnected) { return lost; }
+    var same = lost.isConnected ? lost : lost.id && document.getElementById(lost.id);
+    if (same) { return same; }
     return Array.prototype.filter.call(document.getElementsByTagName(lost.tagName), function (one) {
       return lost.href ? one.pathname === lost.pathname : lost.name && one.name === lost.name && one.value === lost.value;
     })[0];
