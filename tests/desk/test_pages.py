@@ -297,6 +297,11 @@ def test_an_open_wish_stands_on_top(desk_of, matter):
     assert "有请求等待答复" in page
 
 
+def test_the_page_of_components_is_for_the_system_administrator(desk_of):
+    assert desk_of("system_admin").get("/kit/").status_code == 200
+    assert desk_of(CLERK).get("/kit/").status_code == 404
+
+
 def test_the_case_page_costs_no_more_with_a_longer_history(desk_of, matter, django_assert_max_num_queries):
     one, clerk = matter(), desk_of(CLERK)
     number = one.delivered()

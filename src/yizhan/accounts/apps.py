@@ -15,6 +15,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Teach the words of this room's refusals, and offer its pages."""
         from yizhan.accounts.refusals import teach_words
+        from yizhan.web.access import let_see_kit
         from yizhan.web.navigation import Entry, offer
 
         teach_words()
@@ -23,12 +24,23 @@ class AccountsConfig(AppConfig):
         administrators = has_role("system_admin", "security_admin")
         offer("staff", Entry(label=_("账号"), url="accounts:list", order=900, shown=administrators))
         offer("staff", Entry(label=_("审计"), url="accounts:audit", order=910, shown=has_role("audit_admin")))
+        let_see_kit(administers)
 
 
 def logged_in(request: HttpRequest) -> bool:
     """Whether somebody is logged in."""
     user = getattr(request, "user", None)
     return user is not None and user.is_authenticated
+
+
+def administers(request: HttpRequest) -> bool:
+    """Whether the system administrator (系统管理员) is logged in, also on a page that is not only for staff."""
+    from yizhan.accounts.access import actor_of
+    from yizhan.accounts.models import Account
+    from yizhan.web import moment
+
+    account = getattr(request, "user", None)
+    return isinstance(account, Account) and actor_of(account, moment.today()).has("system_admin")
 
 
 def has_role(*roles: str) -> Callable[[HttpRequest], bool]:
