@@ -46,6 +46,7 @@ def texts(matter):
     return {
         "number": matter.number,
         "number in small letters": matter.number.lower(),
+        "number with letters for digits": matter.number[:14].replace("0", "o").replace("1", "I") + matter.number[14:],
         "provincial": PROVINCIAL,
         "line system": LINE_SYSTEM.lower(),
         "step elsewhere": STEP,

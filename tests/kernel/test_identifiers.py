@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stdnum.iso7064 import mod_37_36
 
 from yizhan.kernel.identifiers import (
     QUERY_ALPHABET,
@@ -21,6 +22,7 @@ from yizhan.kernel.identifiers import (
     division_code,
     level_of,
     parse_case_number,
+    plain_number,
     plain_query_code,
     query_code,
     same_query_code,
@@ -238,6 +240,32 @@ class TestCaseNumber:
             build_case_number(*parts)
 
 
+@st.composite
+def typed_numbers(draw):
+    """A number of a case, a notice or an original, and one of the ways in which it may be typed."""
+    body = draw(st.from_regex(r"[0-9]{14}[A-Z]{2}[0-9]{6}", fullmatch=True))
+    number = draw(st.sampled_from(["", "WS", "YJ"])) + body + mod_37_36.calc_check_digit(body)
+    alike = {"0": "0Oo", "O": "O0o", "1": "1Ii", "I": "I1i"}
+    typed = [draw(st.sampled_from(alike.get(one, one + one.lower() + chr(ord(one) + 0xFEE0)))) for one in number]
+    return number, draw(st.sampled_from(["", " ", "-"])).join(typed)
+
+
+class TestPlainNumber:
+    @given(typed_numbers())
+    def test_what_looks_alike_is_told_apart_by_its_place_and_the_check_character(self, numbers):
+        number, typed = numbers
+        assert plain_number(typed) == number
+
+    @pytest.mark.parametrize("typed", ["", "王小明", "GZ2026OOO17I", "52260119900101001X", "\ud800"])
+    def test_anything_else_keeps_its_characters(self, typed):
+        assert plain_number(typed) == typed
+
+    def test_a_wrong_check_character_stays_wrong(self):
+        number = build_case_number("522601100000", 2026, "KM", 123)
+        wrong = number[:-1] + ("A" if number[-1] != "A" else "B")
+        assert plain_number(wrong) == wrong
+
+
 class TestQueryCode:
     def test_is_read_aloud_without_doubt(self):
         assert len(QUERY_ALPHABET) == 32
@@ -249,6 +277,7 @@ class TestQueryCode:
         assert not same_query_code("abcd2345", "abcd2346")
         assert not same_query_code("\ud800", "abcd2346")
         assert plain_query_code("ab cd-23 45") == "ABCD2345"
+        assert plain_query_code("ＡＢcd２３４５") == "ABCD2345"
 
     def test_needs_its_noise(self):
         with pytest.raises(ValueError, match="8 bytes"):

@@ -1,6 +1,7 @@
 """The public progress of a case: by number and query code, alike for whatever does not fit, nothing personal."""
 
 from datetime import datetime, timedelta
+from itertools import cycle
 
 import pytest
 from django.core.cache import cache
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from tests.support.matters import REASON, WHO, Matter
 from tests.support.worlds import MONDAY, world  # noqa: F401
+from yizhan.kernel.identifiers import build_case_number
 from yizhan.portal import access
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -63,6 +65,8 @@ def test_a_code_is_typed_as_people_type(asked) -> None:
     matter = Matter().received()
     small = f" {matter.code[:4].lower()}-{matter.code[4:].lower()} "
     assert "已收到材料" in asked(matter, code=small, number=f" {matter.number[:12]} {matter.number[12:].lower()}")
+    letters = matter.number[:14].replace("0", "O").replace("1", "I") + matter.number[14:]
+    assert "已收到材料" in asked(matter, number=letters)
 
 
 WRONG = {
@@ -109,9 +113,11 @@ def test_guessing_ends_soon(client: Client) -> None:
     ]
     assert statuses == [404] * access.PER_ADDRESS + [429]
     cache.clear()
+    number = build_case_number("522601100000", 2026, "KM", 69)
+    spellings = [number, number.lower(), number[:-1].replace("0", "O") + number[-1], f"{number[:12]} {number[12:]}"]
     statuses = [
-        client.post("/progress/", {"number": "1", "code": "X"}, REMOTE_ADDR=f"10.0.0.{n}").status_code
-        for n in range(access.PER_NUMBER + 1)
+        client.post("/progress/", {"number": spelling, "code": "X"}, REMOTE_ADDR=f"10.0.0.{n}").status_code
+        for n, spelling in zip(range(access.PER_NUMBER + 1), cycle(spellings), strict=False)
     ]
     assert statuses == [404] * access.PER_NUMBER + [429]
 

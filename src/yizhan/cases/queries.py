@@ -49,7 +49,7 @@ from yizhan.cases.told import newest_of
 from yizhan.journal.queries import begun_by, last_moments, state_of
 from yizhan.kernel.acting import Actor
 from yizhan.kernel.hashing import sm3
-from yizhan.kernel.identifiers import plain_query_code
+from yizhan.kernel.identifiers import plain_number, plain_query_code
 from yizhan.web.paging import Page, decode, page_of
 
 __all__ = [
@@ -152,7 +152,7 @@ def progress_for(number: str, code: str, *, today: date) -> Progress | None:
 
     An unknown number, another node's and a wrong code cost the same one read and one comparison.
     """
-    number = plain_query_code(number) if number.isprintable() else ""
+    number = plain_number(number) if number.isprintable() else ""
     kept = rows.Case.objects.filter(number=number).values_list("query_hash", flat=True).first() or ""
     if not hmac.compare_digest(kept.encode(), hash_of_code(code).encode()):
         return None

@@ -10,6 +10,7 @@ from yizhan.cases.access import for_actor
 from yizhan.cases.names import AFTER_ALL, name_key
 from yizhan.journal.queries import lookup_hash
 from yizhan.kernel.acting import Actor
+from yizhan.kernel.identifiers import plain_number
 
 
 def find_cases(actor: Actor, text: str, *, size: int) -> Sequence[rows.Case]:
@@ -33,7 +34,7 @@ def cases_numbered(text: str) -> QuerySet[Any, Any]:
     """The numbers of the cases that a whole number names: joined by OR, a database would read the whole table."""
     whole = "".join(text.split()).upper()
     hashed, cases = lookup_hash(whole), rows.Case.objects.order_by()
-    own = [cases.filter(number=whole), cases.filter(id_lookup=hashed), cases.filter(phone_lookup=hashed)]
+    own = [cases.filter(number=plain_number(text)), cases.filter(id_lookup=hashed), cases.filter(phone_lookup=hashed)]
     others = [rows.CaseLeg.objects.filter(number=whole), rows.CaseNumber.objects.filter(lookup=hashed)]
     numbers = [one.values_list("number") for one in own] + [one.values_list("case") for one in others]
     return numbers[0].union(*numbers[1:])

@@ -26,9 +26,12 @@ _USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
 _MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9][0-9]{9})")
 _LANDLINE = re.compile(r"(?:(010|02[0-9])([0-9]{8})|(0[3-9][0-9]{2})([0-9]{7,8}))")
 _CASE_BODY = re.compile(r"([0-9]{12})([0-9]{2})([A-Z]{2})([0-9]{6})")
+_TYPED_NUMBER = re.compile(r"([A-Z]{2}|)([0-9OI]{14})([A-Z01]{2})([0-9OI]{6})([0-9A-Z])")
 _CHECK_CHARACTER = re.compile(r"[0-9A-Z]")
 _DIVISION = re.compile(r"(?!00)(?:[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12})")
 _SEPARATORS = re.compile(r"[\s()（）-]")
+_AS_DIGITS = str.maketrans("OI", "01")
+_AS_LETTERS = str.maketrans("01", "OI")
 # Written direction that can be turned round makes a name look like another.
 _TURNING = frozenset({"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"})
 
@@ -163,6 +166,23 @@ def parse_case_number(text: str) -> CaseNumber:
     return CaseNumber(division=division, year=2000 + int(year), series=series, serial=int(serial))
 
 
+def plain_number(typed: str) -> str:
+    """A typed number of a case, or of a notice or an original with its two letters before it, as it is looked up:
+    capitals, no separators, wide characters narrow, and 0 and O, 1 and I read as the one that can stand in their place;
+    at the end, where both can, as the check character says.
+
+    What is no such number comes back in capitals without separators.
+    """
+    plain = _plain(typed)
+    found = _TYPED_NUMBER.fullmatch(plain)
+    if found is None:
+        return plain
+    letters, place_and_year, series, serial, end = found.groups()
+    body = place_and_year.translate(_AS_DIGITS) + series.translate(_AS_LETTERS) + serial.translate(_AS_DIGITS)
+    check = str(mod_37_36.calc_check_digit(body))
+    return letters + body + (check if check.translate(_AS_DIGITS) == end.translate(_AS_DIGITS) else end)
+
+
 def query_code(noise: bytes) -> str:
     """A query code (查询码) of eight characters that can be read aloud, from as many random bytes."""
     if len(noise) < QUERY_CODE_CHARACTERS:
@@ -171,8 +191,8 @@ def query_code(noise: bytes) -> str:
 
 
 def plain_query_code(typed: str) -> str:
-    """A typed query code as it is compared and hashed: capitals, no separators."""
-    return _SEPARATORS.sub("", typed).upper()
+    """A typed query code as it is compared and hashed: capitals, no separators, wide characters narrow."""
+    return _plain(typed)
 
 
 def same_query_code(one: str, other: str) -> bool:
@@ -219,6 +239,10 @@ def contains(upper: str, lower: str) -> bool:
 def _level_digits(code: str, digits: int) -> str:
     """The digits that this level adds to the one above it."""
     return code[max((above for above in _SIGNIFICANT.values() if above < digits), default=0) : digits]
+
+
+def _plain(typed: str) -> str:
+    return _SEPARATORS.sub("", unicodedata.normalize("NFKC", typed)).upper()
 
 
 def _birth(digits: str) -> date:

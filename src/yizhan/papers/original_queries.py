@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from yizhan.journal import queries as journal
 from yizhan.journal.queries import Written
 from yizhan.kernel.acting import Actor
+from yizhan.kernel.identifiers import plain_number
 from yizhan.papers.access import originals_for_actor
 from yizhan.papers.models import OriginalsCount, PaperOriginal
 from yizhan.papers.original_rules import RESULT
@@ -68,7 +69,7 @@ def find(actor: Actor, words: str, *, cases: Collection[str] = ()) -> list[Paper
     by a person. Those still out first."""
     if not words:
         return []
-    exact = words.upper()
+    exact = plain_number(words)
     wanted = Q(number=exact) | Q(case=exact) | Q(slip=exact) | Q(case__in=list(cases)[:LONGEST])
     return list(originals_for_actor(actor).filter(wanted).order_by("ended", "-taken_on", "number")[:LONGEST])
 

@@ -10,6 +10,7 @@ from yizhan.journal import access as keys
 from yizhan.journal.queries import stream_key
 from yizhan.kernel import sealing
 from yizhan.kernel.hashing import Sm3
+from yizhan.kernel.identifiers import plain_number
 from yizhan.kernel.refusals import Invalid, NotFound, Refused
 from yizhan.papers import store
 from yizhan.papers.models import FileUse, Notice, NoticeRendered, StoredFile, Upload
@@ -129,7 +130,7 @@ def verify_by_number(number: str, proof: str = "") -> Verdict:
 
     A number alone is answered like an unknown one, so that nobody reads the register by counting.
     """
-    notice = Notice.objects.filter(number=number.strip().upper()).first()
+    notice = Notice.objects.filter(number=plain_number(number)).first()
     proof = proof.strip().lower()
     if notice is None or len(proof) < SHORTEST_PROOF:
         return UNKNOWN

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from yizhan.kernel.identifiers import plain_query_code
+from yizhan.kernel.identifiers import plain_number
 from yizhan.web import throttle
 
 A_MINUTE, A_QUARTER = 60, 15 * 60
@@ -12,4 +12,4 @@ PER_ADDRESS, PER_NUMBER = 30, 20
 def demand_patience(request: HttpRequest, number: str) -> None:
     """Count one question, whether the number exists or not. Raises TooMany (429)."""
     throttle.demand("progress-address", request.META.get("REMOTE_ADDR", ""), PER_ADDRESS, A_MINUTE)
-    throttle.demand("progress-number", plain_query_code(number), PER_NUMBER, A_QUARTER)
+    throttle.demand("progress-number", plain_number(number), PER_NUMBER, A_QUARTER)

@@ -10,6 +10,7 @@ from yizhan.desk import words
 from yizhan.desk.custody import name_of
 from yizhan.desk.forms.base import CaseForm, needed_when, reason_field
 from yizhan.desk.widgets import DataSelect
+from yizhan.kernel.identifiers import plain_number
 from yizhan.papers.original_actions import Paper
 from yizhan.papers.original_rules import GROUNDS, LONGEST_NAME, LONGEST_NOTE, MODES, MOST_PAGES
 from yizhan.web.forms import ActForm
@@ -172,4 +173,4 @@ class RetainForm(ReasonForm):
 
 def tokens(scanned: str) -> list[str]:
     """What was scanned or typed, a number a line; of a slip's QR code the number before the first stroke."""
-    return [word.partition("|")[0].upper() for word in scanned.replace(",", " ").replace("，", " ").split()]
+    return [plain_number(word.partition("|")[0]) for word in scanned.replace(",", " ").replace("，", " ").split()]

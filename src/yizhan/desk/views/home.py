@@ -27,6 +27,7 @@ from yizhan.desk.views import saved
 from yizhan.desk.views.drafts import unfinished
 from yizhan.desk.views.first_day import card
 from yizhan.kernel.acting import Actor
+from yizhan.kernel.identifiers import plain_number
 from yizhan.places import queries as places
 from yizhan.web import moment
 from yizhan.web.faces import Table
@@ -134,7 +135,7 @@ def find(request: StaffRequest) -> HttpResponse:
     if not text:
         return redirect("desk:home")
     rows = queries.find_cases(request.actor, text, size=SHOWN + 1)
-    today, number = moment.today(), text.upper()
+    today, number = moment.today(), plain_number(text)
     if any(row.number == number for row in rows) or sees(request.actor, number, today=today):
         return redirect("desk:case", number)
     context = {
