@@ -1,6 +1,7 @@
 """Log-in, lock, sessions, and the standing battery for the administrators' pages."""
 
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -38,6 +39,13 @@ def test_a_wrong_password_and_an_unknown_name_look_alike(clerk):
     assert (wrong.status_code, unknown.status_code) == (422, 422)
     assert "账号或者密码不对" in wrong.content.decode()
     assert "账号或者密码不对" in unknown.content.decode()
+
+
+def test_the_cursor_stands_where_something_is_to_be_typed(clerk):
+    pages = {"id_username": Client().get(LOGIN), "id_password": log_in(Client(), "wrong")}
+    for field, page in pages.items():
+        (cursor,) = re.findall(r"<input[^>]* autofocus[^>]*>", page.content.decode())
+        assert f'id="{field}"' in cursor
 
 
 @pytest.mark.parametrize("data", [{}, {"username": "clerk"}, {"username": "\x00", "password": "x"}])

@@ -8,6 +8,7 @@ import pytest
 from tests.desk.conftest import CLERK, COUNTY_REVIEWER, MANAGER, STRANGER
 from tests.desk.test_acts import kept
 from tests.support.worlds import by
+from yizhan.accounts.queries import names
 from yizhan.cases.actions import originals as case_originals
 from yizhan.cases.actions.ending import withdraw_case
 from yizhan.papers import original_actions as actions
@@ -54,7 +55,9 @@ def test_many_are_given_on_one_slip_by_ticks_and_by_scanner_and_confirmed_by_the
     assert row(book.number).slip == slip
     assert slip in clerk.get("/desk/originals/").content.decode()
     assert clerk.get(f"/notices/{slip}.pdf").status_code == 200
-    other.post("/desk/originals/confirm/", sent(scanned=f"{slip}|abcdef|ed25519:x"))
+    told = other.post("/desk/originals/confirm/", sent(scanned=f"{slip}|abcdef|ed25519:x"), follow=True)
+    giver = f'<span lang="zh-Hans">{names({CLERK})[CLERK]}</span>'
+    assert f"已签收 2 件，交出人：{giver}。" in told.content.decode()
     assert {row(number).account for number in (card, book.number)} == {CLERK_B}
 
 

@@ -60,7 +60,7 @@ class LoginForm(PlainForm):
     """Account and password."""
 
     username = forms.CharField(
-        label=_("账号"), max_length=64, widget=forms.TextInput(attrs={"autocomplete": "username", "autofocus": True})
+        label=_("账号"), max_length=64, widget=forms.TextInput(attrs={"autocomplete": "username"})
     )
     password = forms.CharField(
         label=_("密码"),
@@ -68,6 +68,11 @@ class LoginForm(PlainForm):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """The cursor stands where something is still to be typed: a password never comes back with the page."""
+        super().__init__(*args, **kwargs)
+        self.fields["password" if self.data.get("username") else "username"].widget.attrs["autofocus"] = True
 
 
 class PasswordForm(PlainForm):

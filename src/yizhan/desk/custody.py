@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -17,6 +17,7 @@ from yizhan.kernel.masking import mask_name
 from yizhan.papers import original_queries as originals
 from yizhan.papers.original_queries import PaperOriginal
 from yizhan.people import queries as people
+from yizhan.web import wording
 from yizhan.web.faces import Cell, Column, Moment, Table
 from yizhan.web.refusals import Text
 
@@ -82,6 +83,13 @@ def with_whom(row: PaperOriginal, names: dict[str, str]) -> Text:
     if row.place:
         return format_html("{} · {}", person, data(row.place))
     return format_html("{}", person)
+
+
+def givers(rows: Iterable[PaperOriginal]) -> Text:
+    """Who gives these, each named once."""
+    accounts_of = list(dict.fromkeys(row.account for row in rows))
+    names = accounts.names(set(accounts_of))
+    return format_html_join(wording.listed(["", ""]), "{}", ((data(names.get(one, one)),) for one in accounts_of))
 
 
 def history(number: str, *, texts: bool) -> list[Moment]:

@@ -115,9 +115,10 @@ def confirm(request: StaffRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "desk/originals.html", mine_context(request) | {"confirm_form": form}, status=422)
     chosen = form.chosen()
+    givers = custody.givers([row for row in form.listed if row.number in chosen])
     actions.receive(act=act_of(request, form), numbers=chosen)
-    words = ngettext("已签收 %(n)d 件。", "已签收 %(n)d 件。", len(chosen)) % {"n": len(chosen)}
-    messages.success(request, words)
+    said = ngettext("已签收 {n} 件，交出人：{givers}。", "已签收 {n} 件，交出人：{givers}。", len(chosen))
+    messages.success(request, format_html(said, n=len(chosen), givers=givers))
     return redirect("desk:originals")
 
 
