@@ -2,9 +2,14 @@
 
 import re
 from collections import defaultdict
+from pathlib import Path
 
+import django
 import pytest
-from tools.messages import kept, rooms
+from babel.messages.pofile import read_po
+from tools.messages import PROGRAM, kept, rooms
+
+DJANGOS = "zh_Hans/LC_MESSAGES/django.po"
 
 NOT_OURS = {
     "reported up, report up": (re.compile(r"\breport(ed|s|ing)? up\b", re.IGNORECASE), "forward"),
@@ -60,3 +65,15 @@ def test_an_organ_is_no_unit_and_a_wish_no_request():
         if re.search("(答复|登记|提出|哪个|这种)请求", chinese) and "request" in english.lower()
     ]
     assert wrong + wishes == []
+
+
+def test_words_of_our_own_for_what_django_says_still_name_what_it_says():
+    """A sentence that Django words anew would silently be its own again."""
+    own, theirs = PROGRAM / "web/locale" / DJANGOS, Path(django.__file__).parent / "conf/locale" / DJANGOS
+    assert said(own) - said(theirs) == set()
+
+
+def said(catalogue):
+    """The sentences of a catalogue."""
+    with catalogue.open("rb") as file:
+        return {message.id for message in read_po(file) if message.id}
