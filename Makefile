@@ -12,6 +12,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 WORKERS ?= 2
+PORT ?= 8000
 CATALOGUES := $(patsubst %.po,%.mo,$(shell find src -name '*.po'))
 
 say = @printf '\n== %s\n' "$(1)"
@@ -27,7 +28,7 @@ help:
 
 demo: setup
 	$(call say,Starting the sample prefecture: stop it with Ctrl-C)
-	@$(BIN)/yizhan demo
+	@$(BIN)/yizhan demo --port $(PORT)
 
 test: setup chromium lint types walls sqlite postgresql
 	$(call say,Everything passed)

@@ -1,6 +1,7 @@
 """The command line, as another process sees it: exit codes, one line for a refusal, JSON alone, never a traceback."""
 
 import json
+import socket
 import subprocess
 import sys
 from importlib.resources import files
@@ -139,6 +140,17 @@ def test_a_demo_never_touches_a_node_that_is_none(node: Node, words: tuple[str, 
     assert node.tells("node", "show")["head"] == before["head"]
 
 
+def test_a_port_that_is_taken_is_told_before_the_sample_is_made(bare: Node) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        bare.refuses("demo", "--port", str(other.getsockname()[1]), code="port-taken")
+    bare.refuses("node", "show")
+
+
+def test_a_node_shares_its_port_with_nobody(node: Node) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        node.refuses("serve", "--port", str(other.getsockname()[1]), code="port-taken")
+
+
 # -- wrong usage -------------------------------------------------------------------------------------------------------
 
 
@@ -150,6 +162,7 @@ def test_a_demo_never_touches_a_node_that_is_none(node: Node, words: tuple[str, 
         ("init", "--name", "x", "--division", "522600000000", "--level", "moon"),
         ("due", "--from", "2026-03-02"),
         ("serve", "--port", "many"),
+        ("serve", "--port", "70000"),
         ("divisions", "import"),
         ("verify", "--nonsense"),
     ],

@@ -13,6 +13,7 @@ import click
 from yizhan.site.command_kit import AS_JSON, PATH, main, now, show, with_django
 
 HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
+PORT = click.IntRange(1, 65535)
 
 
 @main.command()
@@ -34,18 +35,19 @@ def init(name: str, division: str, level: str) -> None:
 @main.command()
 @click.option("--accounts", is_flag=True, help="only print the accounts to log in with")
 @AS_JSON
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=PORT, default=8000, show_default=True)
 @with_django
 def demo(accounts: bool, as_json: bool, port: int) -> None:
     """A sample prefecture with a lived-in history; serves it and prints the accounts to log in with."""
     from yizhan.site import demonstration
-    from yizhan.site.processes import Listening, command_apart
+    from yizhan.site.processes import Listening, command_apart, insist_on_free
     from yizhan.site.processes import serve as run
 
     if accounts:
         made = demonstration.ready(now=now(), quiet=as_json)
         show(made, as_json, lambda: demonstration.print_accounts(made))
         return
+    insist_on_free(Listening(port=port))
     if code := command_apart("demo", "--accounts", *(["--json"] if as_json else [])):
         sys.exit(code)
     click.echo(f"Serving http://127.0.0.1:{port}/", err=True)
@@ -77,7 +79,7 @@ def announced(command: Callable[..., Any]) -> Callable[..., Any]:
 @main.command()
 @click.option("--only", default="", type=click.Choice(["", "portal"]), help="portal: a node for the public zone")
 @click.option("--address", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", type=PORT, default=8000, show_default=True)
 @click.option("--workers", default=1, show_default=True)
 @click.option("--clock-is-right", is_flag=True, help="the operator confirms the clock of this machine")
 @click.option(
@@ -86,7 +88,7 @@ def announced(command: Callable[..., Any]) -> Callable[..., Any]:
     callback=reachable,
     help="address or name by which window PCs reach this node: HTTPS for them",
 )
-@click.option("--secure-port", default=8443, show_default=True, help="port of that HTTPS")
+@click.option("--secure-port", type=PORT, default=8443, show_default=True, help="port of that HTTPS")
 @announced
 @with_django
 def serve(

@@ -5,12 +5,15 @@ import logging
 import multiprocessing
 import os
 import signal
+import socket
 import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from yizhan.kernel.refusals import Refused
 
 BACKGROUND_EVERY = 0.5
 MINUTE, HOUR = 60, 3600.0
@@ -38,8 +41,25 @@ class Listening:
     overlap: float = OVERLAP
 
 
+def insist_on_free(*listening: Listening) -> None:
+    """Raises Refused: port-taken, where another program listens already, or this one may not.
+
+    The web server itself would share the port with another node's, and each page would be now of one, now of the other.
+    """
+    for each in listening:
+        family = socket.AF_INET6 if ":" in each.address else socket.AF_INET
+        try:
+            socket.create_server((each.address, each.port), family=family).close()
+        except OSError:
+            raise Refused("port-taken", address=each.address, port=each.port) from None
+
+
 def serve(listening: Listening, *, only: str = "") -> None:
-    """Serve until interrupted. Each worker also does the background work; the database elects who numbers."""
+    """Serve until interrupted. Each worker also does the background work; the database elects who numbers.
+
+    Raises Refused: port-taken.
+    """
+    insist_on_free(listening)
     os.environ["YIZHAN_ONLY"] = only
     os.environ["YIZHAN_BACKGROUND"] = "1"
     listen(listening)
@@ -52,7 +72,11 @@ def announce(origins: Sequence[str]) -> None:
 
 
 def serve_window_pcs(secure: Listening, *, plain: Listening) -> None:
-    """HTTPS for the window PCs; plain HTTP in a process of its own, for the node itself and the page that explains."""
+    """HTTPS for the window PCs; plain HTTP in a process of its own, for the node itself and the page that explains.
+
+    Raises Refused: port-taken.
+    """
+    insist_on_free(secure, plain)
     beside = multiprocessing.get_context("spawn").Process(target=listen_plainly, args=(plain,), name="plain-http")
     beside.start()
     try:
