@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.places.conftest import keeper, prefecture  # noqa: F401
+from tests.places.conftest import divisions, keeper, prefecture  # noqa: F401
 from tests.support.nodes import NOW, node  # noqa: F401
 from yizhan.accounts import actions
 from yizhan.accounts.models import Account
@@ -37,7 +37,7 @@ def clerk(keeper, security):
 
 
 @pytest.fixture
-def browser_of(prefecture):
+def browser_of(divisions):
     """`browser_of("clerk")`: a client that is logged in."""
 
     def logged_in(username: str) -> Client:

@@ -6,6 +6,8 @@ from tests.places.conftest import calendars, divisions, keeper, prefecture  # no
 from tests.support.nodes import NOW, node  # noqa: F401
 from yizhan.accounts import actions as accounts
 from yizhan.accounts.queries import actor
+from yizhan.catalogue import actions as catalogue
+from yizhan.catalogue.shipped import authored
 from yizhan.kernel.acting import Act
 from yizhan.places import actions as places
 
@@ -19,6 +21,7 @@ def people(keeper, divisions):
     """`people["forester"]` is an act of that person."""
     for division in ("522601000000", "522601100000"):
         places.establish(act=keeper, division=division)
+    catalogue.publish_releases(act=keeper, releases=authored())
     security = actor("security_admin", today=keeper.today)
     for name, organ, office, role in [
         ("forester", FORESTRY, "organ-head", "approver"),

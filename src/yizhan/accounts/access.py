@@ -28,6 +28,7 @@ from yizhan.web.answers import way_back
 from yizhan.web.forms import ActForm, digest_of
 
 SEEN_EVERY = timedelta(hours=1)
+MOST_ACCOUNTS = 200
 SIGNED_OUT = "yizhan:signed-out"
 """The event by which a page learns that its session is over (web/contact.js)."""
 
@@ -200,16 +201,27 @@ def account_for(actor: Actor, username: str, *, today: date, may: tuple[str, ...
     return account
 
 
-def accounts_for(actor: Actor, *, today: date, text: str, may: tuple[str, ...]) -> list[Account]:
-    """At most 200 accounts, by username, that the actor administers by one of these acts. Raises NotFound to others."""
+def scopes_of(actor: Actor, *, may: tuple[str, ...]) -> set[str]:
+    """The divisions below which the actor does one of these acts. Raises NotFound to others."""
     scopes = {held.scope for held in actor.roles if any(held.role in NEEDS[act].roles for act in may)}
     if not scopes:
         raise NotFound
+    return scopes
+
+
+def accounts_for(
+    actor: Actor, *, may: tuple[str, ...], text: str = "", place: str = "", size: int = MOST_ACCOUNTS
+) -> list[Account]:
+    """The first accounts, by username, that the actor administers by one of these acts: those whose username or name
+    holds the text, those of a place and of what lies below it. Raises NotFound to others."""
+    scopes = scopes_of(actor, may=may)
     rows = Account.objects.order_by("username")
     if text:
         rows = rows.filter(Q(username__contains=text.lower()) | Q(name__contains=text))
     found = (row for row in rows.iterator(chunk_size=500) if within(row, scopes))
-    return list(islice(found, 200))
+    if place:
+        found = (row for row in found if contains(place, rules.division_of(row.centre or row.organ)))
+    return list(islice(found, size))
 
 
 def within(account: Account, scopes: set[str]) -> bool:

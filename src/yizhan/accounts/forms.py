@@ -1,5 +1,6 @@
 """Forms of log-in, passwords, tokens, accounts and roles."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
@@ -9,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from yizhan.accounts.verbs import ROLES
+from yizhan.accounts.workplace_queries import known
 from yizhan.web.forms import DayInput
+from yizhan.web.widgets import DataSelect
 
 ROLE_WORDS = {
     "clerk": _("窗口人员"),
@@ -46,6 +49,18 @@ OFFICE_WORDS = {
 }
 
 
+ANOTHER_PLACE = "place"
+"""What the button, or the list itself, asks for when another place is chosen: the organs and the centre of that one."""
+DRAWN_ANEW = {
+    "hx-post": "",
+    "hx-trigger": "change",
+    "hx-target": "closest form",
+    "hx-select": ".placed",
+    "hx-swap": "outerHTML",
+    "hx-vals": f'{{"do": "{ANOTHER_PLACE}"}}',
+}
+
+
 class PlainForm(forms.Form):
     """A form without a version seen and without a key: what it does refuses a repeat by itself."""
 
@@ -54,6 +69,12 @@ class PlainForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+    def offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        """Let the field of that name choose among these: value and text, or a group's name and its own choices."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(choices)
 
 
 class LoginForm(PlainForm):
@@ -111,14 +132,52 @@ class TokenForm(PlainForm):
         days.validators.append(MaxValueValidator(settings.YIZHAN_TOKEN_DAYS_MOST))
 
 
-class AccountForm(PlainForm):
+class FindForm(PlainForm):
+    """Whose account is looked for, and where he works."""
+
+    q = forms.CharField(label=_("账号或者姓名"), max_length=64, required=False)
+    place = forms.ChoiceField(label=_("地区"), required=False, widget=DataSelect)
+
+    def __init__(self, *args: Any, scopes: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("place", [("", _("全部")), *known().divisions(scopes)])
+
+
+class PlacedForm(PlainForm):
+    """Where somebody works: for an organ, perhaps at a centre. `at` is the division whose organs are offered."""
+
+    place = forms.ChoiceField(label=_("地区"), widget=DataSelect(attrs=DRAWN_ANEW))
+    organ = forms.ChoiceField(label=_("单位"), required=False, widget=DataSelect)
+    centre = forms.ChoiceField(
+        label=_("政务服务中心"), required=False, widget=DataSelect, help_text=_("在窗口上班的才选。")
+    )
+    office = forms.ChoiceField(
+        label=_("审批职务"),
+        choices=list(OFFICE_WORDS.items()),
+        required=False,
+        help_text=_("依法由负责人批准的事，只有这些职务能批。"),
+    )
+
+    def __init__(self, *args: Any, scopes: Collection[str], at: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        places = known()
+        divisions = places.divisions(scopes)
+        codes = [code for _county, listed in divisions for code, _name in listed]
+        shown = at if at in codes else next(iter(codes), "")
+        self.offer("place", divisions)
+        self.offer("organ", [("", _("（不选）")), *places.organs(shown)])
+        self.offer("centre", [("", _("（不在窗口）")), *places.centres(shown)])
+        self.initial["place"] = shown
+
+
+class AccountForm(PlacedForm):
     """A new account."""
 
-    username = forms.CharField(label=_("账号"), max_length=64)
     name = forms.CharField(label=_("姓名"), max_length=100)
-    organ = forms.CharField(label=_("单位代码"), max_length=64, required=False)
-    centre = forms.CharField(label=_("中心代码"), max_length=64, required=False)
-    office = forms.ChoiceField(label=_("职务类别"), choices=list(OFFICE_WORDS.items()), required=False)
+    username = forms.CharField(
+        label=_("账号"), max_length=64, help_text=_("小写字母开头，可用数字、点、横线，例如姓名的拼音：yangxiulan。")
+    )
+    field_order = ("name", "username", "place", "organ", "centre", "office")
 
 
 class RoleForm(PlainForm):
@@ -127,11 +186,15 @@ class RoleForm(PlainForm):
     role = forms.ChoiceField(
         label=_("角色"), choices=[(role, ROLE_WORDS[role]) for role in ROLE_WORDS if role in ROLES]
     )
-    scope = forms.RegexField(
-        r"^[0-9]{12}$", label=_("范围（12位行政区划代码）"), error_messages={"invalid": _("应为12位数字。")}
+    scope = forms.ChoiceField(
+        label=_("管到哪里"), widget=DataSelect, help_text=_("窗口、审核和审批人员，选他所在的乡镇或者县。")
     )
     starts = forms.DateField(label=_("开始日期"), widget=DayInput)
-    ends = forms.DateField(label=_("结束日期"), required=False, widget=DayInput)
+    ends = forms.DateField(label=_("结束日期"), required=False, widget=DayInput, help_text=_("不填的，一直有效。"))
+
+    def __init__(self, *args: Any, scopes: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("scope", known().divisions(scopes))
 
 
 class WithdrawForm(PlainForm):

@@ -54,6 +54,15 @@ def assignments_of(username: str) -> list[RoleAssignment]:
     return list(RoleAssignment.objects.filter(account__username=username).order_by("-starts", "role"))
 
 
+def roles_held(accounts: Collection[Account], *, today: date) -> dict[str, list[str]]:
+    """The roles of accounts in force on a day, by username."""
+    held = RoleAssignment.objects.filter(account__in=accounts, starts__lte=today).exclude(ends__lt=today)
+    found: dict[str, list[str]] = {}
+    for username, role in held.order_by("role").values_list("account__username", "role").distinct():
+        found.setdefault(username, []).append(role)
+    return found
+
+
 def tokens_of(username: str) -> list[ApiToken]:
     """The API tokens of an account, the newest first."""
     return list(ApiToken.objects.filter(account__username=username).order_by("-created"))

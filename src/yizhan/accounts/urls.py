@@ -14,6 +14,7 @@ urlpatterns = [
     path("accounts/", views.accounts, name="list"),
     path("accounts/new/", views.new, name="new"),
     path("accounts/<str:username>/", views.detail, name="detail"),
+    path("accounts/<str:username>/move/", views.move, name="move"),
     path("accounts/<str:username>/give-role/", views.give_role, name="give-role"),
     path("accounts/<str:username>/withdraw-role/", views.withdraw_role, name="withdraw-role"),
     path("accounts/<str:username>/stop/", views.stop, name="stop"),

@@ -1,6 +1,8 @@
 """Log-in and out, one's own account, the administrators' pages."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
@@ -14,10 +16,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yizhan.accounts import access, actions, forms, queries
+from yizhan.accounts import workplace_queries as workplaces
 from yizhan.accounts.access import StaffRequest, act_of, staff_only
 from yizhan.accounts.models import Account, AccountChange, RoleAssignment
-from yizhan.kernel.refusals import Invalid
-from yizhan.web import moment
+from yizhan.accounts.rules import division_of
+from yizhan.kernel.refusals import Forbidden, Invalid, NotFound, Refused
+from yizhan.web import moment, wording
+from yizhan.web.telling import told
 
 ADMINISTER = ("manage-accounts", "manage-roles", "unlock")
 
@@ -126,9 +131,17 @@ def revoke_token(request: StaffRequest, token_id: int) -> HttpResponse:
 @staff_only
 def accounts(request: StaffRequest) -> HttpResponse:
     """The accounts that the administrator may see."""
-    text = request.GET.get("q", "").replace("\0", "")[:64]
-    found = access.accounts_for(request.actor, today=today(), text=text, may=ADMINISTER)
-    return render(request, "accounts/list.html", {"accounts": found, "text": text})
+    form = forms.FindForm(request.GET, scopes=access.scopes_of(request.actor, may=ADMINISTER))
+    wanted = form.cleaned_data if form.is_valid() else {"q": "", "place": ""}
+    most = access.MOST_ACCOUNTS
+    found = access.accounts_for(request.actor, may=ADMINISTER, text=wanted["q"], place=wanted["place"], size=most + 1)
+    context = {
+        "form": form,
+        "lines": shown_accounts(found[:most]),
+        "more": len(found) > most,
+        "is_system": request.actor.has("system_admin"),
+    }
+    return render(request, "accounts/list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -136,14 +149,64 @@ def accounts(request: StaffRequest) -> HttpResponse:
 def new(request: StaffRequest) -> HttpResponse:
     """Make an account; its first password is shown once."""
     access.demand(request.actor, "manage-accounts", today=today())
-    form = forms.AccountForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        first = actions.new_password()
-        actions.enrol(act=act_of(request), password=first, **form.cleaned_data)
-        return render(
-            request, "accounts/first_password.html", {"username": form.cleaned_data["username"], "plain": first}
-        )
+    form = placed(request, forms.AccountForm)
+    if form.is_bound and form.is_valid():
+        asked, first = account_of(form), actions.new_password()
+        try:
+            actions.enrol(act=act_of(request), password=first, **asked)
+        except Refused as refused:
+            show(form, refused)
+        else:
+            return render(request, "accounts/first_password.html", {"username": asked["username"], "plain": first})
     return render(request, "accounts/new.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only
+def move(request: StaffRequest, username: str) -> HttpResponse:
+    """Let a person act for another organ, at another centre."""
+    account = access.account_for(request.actor, username, today=today(), may=("manage-accounts",))
+    access.demand(request.actor, "manage-accounts", today=today())
+    form = placed(request, forms.PlacedForm, account)
+    if form.is_bound and form.is_valid():
+        try:
+            actions.move_account(act=act_of(request), username=username, **account_of(form))
+        except Refused as refused:
+            show(form, refused)
+        else:
+            messages.success(request, _("已经调整，本人的下一步操作就按新的单位和中心。"))
+            return redirect("accounts:detail", username)
+    context = {"form": form, "account": account}
+    return render(request, "accounts/move.html", context, status=422 if form.is_bound else 200)
+
+
+Placed = TypeVar("Placed", bound=forms.PlacedForm)
+
+
+def placed(request: StaffRequest, form: type[Placed], account: Account | None = None) -> Placed:
+    """The form as it was sent, or as another place changed it, or new: with the organs of its place."""
+    scopes = access.scopes_of(request.actor, may=("manage-accounts",))
+    typed = request.POST.dict()
+    at = typed.get("place") or (account and division_of(account.centre or account.organ)) or min(scopes)
+    if typed and typed.get("do") != forms.ANOTHER_PLACE:
+        return form(request.POST, scopes=scopes, at=at)
+    start = {"organ": account.organ, "centre": account.centre, "office": account.office} if account else {}
+    return form(initial=start | typed, scopes=scopes, at=at)
+
+
+def account_of(form: forms.PlacedForm) -> dict[str, Any]:
+    """What the columns of an account get: the place only leads to its organs."""
+    return {name: value for name, value in form.cleaned_data.items() if name != "place"}
+
+
+def show(form: forms.PlainForm, refused: Refused) -> None:
+    """Show what an action refused in its form, so that nothing typed is lost; what has a page of its own goes on."""
+    if isinstance(refused, Forbidden | NotFound):
+        raise refused
+    if isinstance(refused, Invalid):
+        form_faults(form, refused)
+    else:
+        form.add_error(None, told(refused).title)
 
 
 @require_safe
@@ -151,25 +214,44 @@ def new(request: StaffRequest) -> HttpResponse:
 def detail(request: StaffRequest, username: str) -> HttpResponse:
     """One account: its roles and what an administrator may do."""
     account = access.account_for(request.actor, username, today=today(), may=ADMINISTER)
+    start = {"starts": today(), "scope": division_of(account.centre or account.organ)}
+    return detail_page(request, account, role_form(request, initial=start))
+
+
+def detail_page(request: StaffRequest, account: Account, form: forms.RoleForm) -> HttpResponse:
+    """The page of an account; a form that was faulty comes back as it was sent."""
+    names = workplaces.known().names({account.organ, account.centre})
     context = {
         "account": account,
-        "assignments": shown_roles(queries.assignments_of(username)),
-        "form": forms.RoleForm(initial={"starts": today()}),
+        "organ": names.get(account.organ, account.organ),
+        "centre": names.get(account.centre, account.centre),
+        "office": forms.OFFICE_WORDS.get(account.office, account.office),
+        "assignments": shown_roles(queries.assignments_of(account.username)),
+        "form": form,
         "is_system": request.actor.has("system_admin"),
         "is_security": request.actor.has("security_admin"),
     }
-    return render(request, "accounts/detail.html", context)
+    return render(request, "accounts/detail.html", context, status=422 if form.is_bound else 200)
+
+
+def role_form(request: StaffRequest, *args: Any, **kwargs: Any) -> forms.RoleForm:
+    """The form of a role, whose reach lies where the administrator's does."""
+    return forms.RoleForm(*args, scopes=access.scopes_of(request.actor, may=ADMINISTER), **kwargs)
 
 
 @require_POST
 @staff_only
 def give_role(request: StaffRequest, username: str) -> HttpResponse:
     """Give a role."""
-    access.account_for(request.actor, username, today=today(), may=ADMINISTER)
-    form = forms.RoleForm(request.POST)
+    account = access.account_for(request.actor, username, today=today(), may=("manage-roles",))
+    form = role_form(request, request.POST)
     if not form.is_valid():
-        raise Invalid(errors=faults_of(form))
-    actions.give_role(act=act_of(request), username=username, **form.cleaned_data)
+        return detail_page(request, account, form)
+    try:
+        actions.give_role(act=act_of(request), username=username, **form.cleaned_data)
+    except Refused as refused:
+        show(form, refused)
+        return detail_page(request, account, form)
     return redirect("accounts:detail", username)
 
 
@@ -230,14 +312,37 @@ def audit(request: StaffRequest) -> HttpResponse:
     return render(request, "accounts/audit.html", context)
 
 
-def shown_changes(changes: list[AccountChange]) -> list[tuple[object, AccountChange]]:
-    """Each change of an account with the words for it."""
-    return [(forms.CHANGE_WORDS.get(one.change, one.change), one) for one in changes]
+def shown_changes(changes: list[AccountChange]) -> list[tuple[object, str, AccountChange]]:
+    """Each change of an account with the words for it and for what it was about: roles, organs, divisions by name."""
+    parts = {part for one in changes for word in one.detail.split() for part in word.split("@")}
+    names = {code: str(words) for code, words in forms.ROLE_WORDS.items()} | workplaces.known().names(parts)
+    return [(forms.CHANGE_WORDS.get(one.change, one.change), in_words(one.detail, names), one) for one in changes]
 
 
-def shown_roles(assignments: list[RoleAssignment]) -> list[tuple[object, RoleAssignment]]:
-    """Each assignment with the words for its role."""
-    return [(forms.ROLE_WORDS.get(one.role, one.role), one) for one in assignments]
+def in_words(detail: str, names: Mapping[str, str]) -> str:
+    """The detail of a change: each role with its reach, each code by its name."""
+    return wording.listed([" · ".join(names.get(part, part) for part in word.split("@")) for word in detail.split()])
+
+
+def shown_accounts(found: list[Account]) -> list[dict[str, object]]:
+    """Each account with its roles of today, its organ and its centre by name."""
+    names = workplaces.known().names({code for one in found for code in (one.organ, one.centre)})
+    held = queries.roles_held(found, today=today())
+    return [
+        {
+            "account": one,
+            "organ": names.get(one.organ, one.organ),
+            "centre": names.get(one.centre, one.centre),
+            "roles": wording.listed([str(forms.ROLE_WORDS.get(role, role)) for role in held.get(one.username, [])]),
+        }
+        for one in found
+    ]
+
+
+def shown_roles(assignments: list[RoleAssignment]) -> list[tuple[object, str, RoleAssignment]]:
+    """Each assignment with the words for its role, and the name of the place below which it reaches."""
+    names = workplaces.known().names({one.scope for one in assignments})
+    return [(forms.ROLE_WORDS.get(one.role, one.role), names.get(one.scope, one.scope), one) for one in assignments]
 
 
 def today() -> date:

@@ -246,6 +246,10 @@ class Release:
         """The longest within which what was pledged is supplied (容缺补交), where the item says so."""
         return stated_limit(self.limits.supply)
 
+    def has_part(self, function: str) -> bool:
+        """Whether the organs of a function implement the item, or have a leg of it."""
+        return function in {self.agency.function, *(leg.function for leg in self.legs)}
+
     def material(self, code: str) -> Material | None:
         """The material with that code."""
         return next((material for material in self.materials if material.code == code), None)

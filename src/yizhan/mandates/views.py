@@ -12,7 +12,7 @@ from yizhan.accounts.rules import division_of
 from yizhan.catalogue import queries as catalogue
 from yizhan.kernel.refusals import Forbidden, Invalid, NotFound
 from yizhan.mandates import access, actions, queries, wording
-from yizhan.mandates.forms import GrantForm, RevokeForm
+from yizhan.mandates.forms import Choices, GrantForm, RevokeForm
 from yizhan.mandates.models import Grant
 from yizhan.places import queries as places
 from yizhan.web import moment
@@ -55,12 +55,26 @@ def new(request: StaffRequest) -> HttpResponse:
     if not queries.can_grant(request.actor, today=today()):
         raise Forbidden("no-authority", act="manage-grants")
     if request.method != "POST":
-        return render(request, "mandates/new.html", {"form": fresh(GrantForm, initial={"starts": today()})})
-    form = posted(request, GrantForm)
+        form = fresh(GrantForm, initial={"starts": today()}, choices=choices(request.actor.organ))
+        return render(request, "mandates/new.html", {"form": form})
+    form = posted(request, GrantForm, choices=choices(request.actor.organ))
     if not form.is_valid():
         return render(request, "mandates/new.html", {"form": form}, status=422)
     grant_id = actions.grant(act=act_of(request, form), grantor=request.actor.organ, **content_of(form))
     return redirect("mandates:detail", grant_id)
+
+
+def choices(organ: str) -> Choices:
+    """An organ's people, the administrative organs near and below it, the items in which it has a part; all items where
+    the catalogue gives it none."""
+    agency = places.agency(organ)
+    in_force = catalogue.every_release_in_force(today())
+    own = [release for release in in_force if release.has_part(agency.function)]
+    return Choices(
+        people=[(username, f"{name} {username}") for username, name in accounts.colleagues(organ)],
+        organs=[(row.code, row.name) for row in places.organs_to_delegate_to(agency)],
+        items=[(release.code, release.name) for release in own or in_force],
+    )
 
 
 @require_safe

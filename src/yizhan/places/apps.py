@@ -13,10 +13,13 @@ class PlacesConfig(AppConfig):
         """Teach the words of this room's refusals, and offer its pages."""
         from django.utils.translation import gettext_lazy as _
 
+        from yizhan.accounts import workplace_queries as workplaces
+        from yizhan.places import queries
         from yizhan.places.refusals import teach_words
         from yizhan.web.navigation import Entry, offer
 
         teach_words()
+        workplaces.tell(queries.WORKPLACES)
         offer("staff", Entry(label=_("工作日历"), url="places:calendar", order=740, shown=acts))
         offer("staff", Entry(label=_("中心和窗口"), url="places:halls", order=730, shown=keeps_places))
 

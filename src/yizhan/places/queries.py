@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
+from itertools import groupby
 from typing import TypeVar
 
 from django.db.models import Q
 
+from yizhan.accounts.workplace_queries import Named, Workplaces
 from yizhan.journal import queries as journal
 from yizhan.kernel.acting import Actor
 from yizhan.kernel.calendars import Calendar, LocalDay, NationalYear, national_seed
+from yizhan.kernel.identifiers import Level
 from yizhan.kernel.refusals import NotFound
 from yizhan.places import reading, rules
 from yizhan.places.access import may_keep
@@ -77,6 +80,15 @@ def agency_of(division: str, function: str) -> Agency:
 def agencies_in(division: str) -> list[Agency]:
     """The agencies of one division, by code."""
     return list(Agency.objects.filter(division=division).order_by("code")[:LONGEST])
+
+
+def organs_to_delegate_to(agency: Agency) -> list[Agency]:
+    """The administrative organs of an agency's own division, and the governments of those below it, by code."""
+    below = Q(function="government", division__startswith=agency.division.rstrip("0"))
+    rows = Agency.objects.filter(Q(division=agency.division) | below, kind=rules.ADMINISTRATIVE).exclude(
+        code=agency.code
+    )
+    return list(rows.order_by("code")[:LONGEST])
 
 
 def agencies_serving(division: str) -> dict[str, str]:
@@ -268,6 +280,28 @@ def calendar_days(division: str, year: int) -> list[CalendarDay]:
     return sorted(days, key=lambda each: (each.day, each.division))
 
 
-def search_agencies(text: str) -> list[Agency]:
-    """At most 50 agencies whose name or code contains the text."""
-    return list(Agency.objects.filter(Q(name__contains=text) | Q(code__contains=text)).order_by("code")[:50])
+def divisions_by_county(scopes: Collection[str]) -> list[tuple[str, Named]]:
+    """The divisions below some others, down to the townships, by code: a county's together under its name.
+
+    Where none is listed yet, the others themselves: the first accounts of a node may come before its divisions.
+    """
+    listed = Division.objects.exclude(level=Level.VILLAGE).order_by("code")
+    rows = [row for row in listed if any(rules.contains(scope, row.code) for scope in scopes)]
+    rows = rows or [Division(code=scope, name=scope) for scope in sorted(scopes)]
+    counties = division_names({county_of(row.code) for row in rows})
+    grouped = groupby(rows, key=lambda row: county_of(row.code))
+    return [(counties.get(county, county), [(row.code, row.name) for row in group]) for county, group in grouped]
+
+
+def county_of(division: str) -> str:
+    """The code of the county that a division lies in; of one above the counties its own."""
+    return division[:6].ljust(12, "0")
+
+
+WORKPLACES = Workplaces(
+    names=lambda codes: division_names(codes) | names_of(codes),
+    divisions=divisions_by_county,
+    organs=lambda division: [(row.code, row.name) for row in agencies_in(division)],
+    centres=lambda division: list(Centre.objects.filter(division=division).values_list("code", "name")),
+)
+"""What the rooms below must know of places."""

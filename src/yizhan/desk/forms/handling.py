@@ -15,12 +15,12 @@ from yizhan.catalogue.rules import fee, stop_basis
 from yizhan.desk import words
 from yizhan.desk.forms.base import CaseForm, LimitField, ProvenForm, open_wishes, reason_field, text_field
 from yizhan.desk.forms.parties import PeopleField
-from yizhan.desk.widgets import DataSelect
 from yizhan.kernel.masking import mask_name
 from yizhan.kernel.periods import Limit, Unit
 from yizhan.places import queries as places
 from yizhan.places.rules import chain
 from yizhan.web.forms import DayInput
+from yizhan.web.widgets import DataSelect
 from yizhan.web.wording import full_date
 
 LICENCE_PROCEDURES = {

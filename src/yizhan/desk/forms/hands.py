@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from yizhan.accounts import queries as accounts
 from yizhan.desk import words
 from yizhan.desk.forms.base import reason_field
-from yizhan.desk.widgets import DataSelect
 from yizhan.kernel.acting import Actor
 from yizhan.web.forms import ActForm
+from yizhan.web.widgets import DataSelect
 
 
 class TakeOverForm(ActForm):

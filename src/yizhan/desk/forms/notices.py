@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from yizhan.cases.rules.voiding import Issued
 from yizhan.desk import trials, words
 from yizhan.desk.forms.base import CaseForm, reason_field, text_field
-from yizhan.desk.widgets import DataSelect
 from yizhan.papers.void_rules import OUT, RETURNED
+from yizhan.web.widgets import DataSelect
 
 SLIPS = [
     ("", _("没有打开打印过")),

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from yizhan.desk import words
 from yizhan.desk.custody import name_of
 from yizhan.desk.forms.base import CaseForm, needed_when, reason_field
-from yizhan.desk.widgets import DataSelect
 from yizhan.kernel.identifiers import plain_number
 from yizhan.papers.original_actions import Paper
 from yizhan.papers.original_rules import GROUNDS, LONGEST_NAME, LONGEST_NOTE, MODES, MOST_PAGES
 from yizhan.web.forms import ActForm
+from yizhan.web.widgets import DataSelect
 
 ROWS = 6
 LONGEST_SCAN = 8000

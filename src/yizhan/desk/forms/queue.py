@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from yizhan.accounts.view_rules import LONGEST_NAME
 from yizhan.desk.narrowing import ME, UNTAKEN, Narrowing
 from yizhan.desk.reading import LONGEST
-from yizhan.desk.widgets import DataSelect
 from yizhan.web.forms import ActForm
 from yizhan.web.refusals import Text
+from yizhan.web.widgets import DataSelect
 
 Choices = Sequence[tuple[str, Text]]
 
