@@ -326,6 +326,7 @@ STATES: tuple[Stop, ...] = (
     Stop("accounts", "system_admin", at("/accounts/")),
     Stop("account-new", "system_admin", at("/accounts/new/")),
     Stop("account", "security_admin", at("/accounts/t522601100-clerk-a/")),
+    Stop("account-move", "system_admin", at("/accounts/t522601100-clerk-b/move/")),
     Stop("audit", "audit_admin", at("/audit/")),
     # Besides
     Stop("password", CLERK, at("/password/")),

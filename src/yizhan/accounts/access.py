@@ -18,14 +18,14 @@ from ninja.security import HttpBearer
 from yizhan.accounts import rules
 from yizhan.accounts.models import Account, AccountChange, ApiToken, Look, RoleAssignment
 from yizhan.accounts.verbs import ADMINISTRATORS, NEEDS
-from yizhan.journal.queries import Compiled
+from yizhan.journal.queries import Compiled, repeated
 from yizhan.kernel.acting import Act, Actor, RoleAt, legal_day
 from yizhan.kernel.hashing import sm3
 from yizhan.kernel.identifiers import contains
 from yizhan.kernel.refusals import Forbidden, Invalid, NotFound
 from yizhan.web import moment
 from yizhan.web.answers import way_back
-from yizhan.web.forms import ActForm, digest_of
+from yizhan.web.forms import ActForm, digest_of, key_of
 
 SEEN_EVERY = timedelta(hours=1)
 MOST_ACCOUNTS = 200
@@ -146,6 +146,12 @@ def act_of(request: StaffRequest, form: ActForm | None = None) -> Act:
         key=form.cleaned_data["key"],
         digest=digest_of(request),
     )
+
+
+def already_done(request: StaffRequest) -> bool:
+    """Whether an equal request was answered before: a second click is no second act. Raises Refused: key-reused."""
+    asked = Act(actor=request.actor, now=moment.now(), key=key_of(request.POST), digest=digest_of(request))
+    return repeated(asked) is not None
 
 
 class Bearer(HttpBearer):

@@ -34,6 +34,12 @@ def colleagues(organ: str) -> list[tuple[str, str]]:
     return list(found.values_list("username", "name")[:200]) if organ else []
 
 
+def working_at(centre: str) -> dict[str, str]:
+    """The names of the people who act at a centre, by username, at most 200."""
+    found = Account.objects.filter(centre=centre, is_active=True).order_by("username")
+    return dict(found.values_list("username", "name")[:200]) if centre else {}
+
+
 def holders_of(role: str, organs: Collection[str], *, today: date) -> dict[str, list[str]]:
     """The names of whoever has a role on a day, by organ."""
     held = RoleAssignment.objects.filter(

@@ -15,9 +15,3 @@ class CodeConverter(StringConverter):
 def typed(given: QueryDict, name: str) -> str:
     """A short text as it was typed, without what cannot be printed."""
     return "".join(one for one in given.get(name, "") if one.isprintable()).strip()[:LONGEST]
-
-
-def key_of(given: QueryDict) -> str:
-    """The idempotency key of a form; empty where it is none that we gave."""
-    key = given.get("key", "")
-    return key if key.isprintable() and len(key) <= LONGEST else ""

@@ -31,6 +31,8 @@ def hire(
     home_organ: str = "",
 ) -> None:
     """A person comes to a centre (到岗). Raises Forbidden, NotFound, Invalid, Refused: already-hired."""
+    if journal.repeated(act) is not None:
+        return
     access.demand_staff(act.actor, centre, today=act.today)
     hired = Hired(
         organ=agency(organ).code,
@@ -61,6 +63,8 @@ def assign(
 
     Raises Forbidden, NotFound, Invalid, Refused: not-on-the-staff.
     """
+    if journal.repeated(act) is not None:
+        return
     access.demand_staff(act.actor, queries.person(account).centre, today=act.today)
     access.demand_staff(act.actor, centre, today=act.today)
     assigned = Assigned(
@@ -77,6 +81,8 @@ def assign(
 @transaction.atomic
 def leave(*, act: Act, account: str, on: date) -> None:
     """The person's last day (离岗). Raises Forbidden, NotFound, Refused: not-on-the-staff, work-in-hand."""
+    if journal.repeated(act) is not None:
+        return
     access.demand_staff(act.actor, queries.person(account).centre, today=act.today)
     write(account, rules.leave(person_state(account), on=on, in_hand=access.work_in_hand(account)), act)
 
@@ -84,6 +90,8 @@ def leave(*, act: Act, account: str, on: date) -> None:
 @transaction.atomic
 def set_post(*, act: Act, centre: str, code: str, name: str, a: str, b: str) -> None:
     """A post of a centre with its A and B (AB岗). Raises Forbidden, Invalid, Refused."""
+    if journal.repeated(act) is not None:
+        return
     access.demand_staff(act.actor, centre, today=act.today)
     staff = {row.account for row in queries.staff_of(centre, on=act.today)}
     event = rules.set_post(PostSet(code=code, name=name, a=a, b=b), staff=staff)

@@ -65,7 +65,7 @@ def posts(found: Sequence[Post], staff: Sequence[Staff], *, manages: bool) -> Ta
 def post(row: Post, *, manages: bool) -> Cell:
     """The post's name, which leads to its form."""
     address = f"{reverse('people:post', args=[row.centre])}?code={row.code}" if manages else ""
-    return Cell(text=row.name, href=address, note=row.code)
+    return Cell(text=row.name, href=address)
 
 
 def holder(account: str, names: Mapping[str, str]) -> Cell:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Q
 
+from yizhan.accounts import queries as accounts
 from yizhan.kernel.refusals import NotFound
 from yizhan.people.models import Post, Staff
 
@@ -40,14 +41,21 @@ def staff_of_organ(organ: str, *, on: date) -> list[Staff]:
     return list(Staff.objects.filter(there(on), organ=organ).order_by("account")[:LONGEST])
 
 
-def names(accounts: Collection[str]) -> dict[str, str]:
+def names(usernames: Collection[str]) -> dict[str, str]:
     """The names of people by account."""
-    return dict(Staff.objects.filter(account__in=accounts).values_list("account", "name"))
+    return dict(Staff.objects.filter(account__in=usernames).values_list("account", "name"))
 
 
-def present(accounts: Collection[str], *, on: date) -> set[str]:
+def present(usernames: Collection[str], *, on: date) -> set[str]:
     """Those of these who are on the staff on a day."""
-    return set(Staff.objects.filter(there(on), account__in=accounts).values_list("account", flat=True))
+    return set(Staff.objects.filter(there(on), account__in=usernames).values_list("account", flat=True))
+
+
+def yet_to_come(centre: str, *, on: date) -> dict[str, str]:
+    """The names of the people who act at a centre and are on nobody's staff on a day, by account."""
+    acting = accounts.working_at(centre)
+    there_already = present(acting, on=on)
+    return {account: name for account, name in acting.items() if account not in there_already}
 
 
 def posts_of(centre: str) -> list[Post]:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from yizhan.accounts.access import StaffRequest, act_of, staff_only
+from yizhan.accounts.access import StaffRequest, act_of, already_done, staff_only
 from yizhan.people import access, actions, faces, queries
 from yizhan.people.forms import AssignForm, HireForm, LeaveForm, PostForm
 from yizhan.people.models import Post, Staff
@@ -41,11 +41,13 @@ def staff(request: StaffRequest, centre: str) -> HttpResponse:
 def hire(request: StaffRequest, centre: str) -> HttpResponse:
     """Somebody comes to the centre."""
     context = managed(request, centre)
-    organs = organs_at(centre)
+    organs, coming = organs_at(centre), queries.yet_to_come(centre, on=today())
     if request.method != "POST":
-        form = fresh(HireForm, organs=organs, initial={"starts": today()})
+        form = fresh(HireForm, organs=organs, people=coming, initial={"starts": today()})
         return render(request, "people/hire.html", {"form": form, **context})
-    form = posted(request, HireForm, organs=organs)
+    if already_done(request):
+        return redirect("people:list", centre)
+    form = posted(request, HireForm, organs=organs, people=coming)
     if not form.is_valid():
         return render(request, "people/hire.html", {"form": form, **context}, status=422)
     actions.hire(act=act_of(request, form), centre=centre, **content_of(form))

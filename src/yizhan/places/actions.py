@@ -40,7 +40,9 @@ LONGEST_FIELD = 240
 def register(
     stream: str, initial: Any, evolve: Callable[[Any, Any], Any], events: Sequence[object], *, act: Act
 ) -> None:
-    """Append to a register's stream, or begin it, and show its rows."""
+    """Append to a register's stream, or begin it, and show its rows; an equal request again changes nothing."""
+    if entries.repeated(act) is not None:
+        return
     for_the_node = replace(act, actor=replace(act.actor, organ=NODE)) if act.actor is not LAW else act
     try:
         head = journal.lock_head(stream)

@@ -7,11 +7,12 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from yizhan.kernel import hashing
 
 NOT_CONTENT = frozenset({"csrfmiddlewaretoken"})
+LONGEST_KEY = 64
 
 
 class DayInput(forms.DateInput):
@@ -28,7 +29,7 @@ class ActForm(forms.Form):
 
     use_required_attribute = False
     seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
-    key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    key = forms.CharField(required=False, max_length=LONGEST_KEY, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -61,6 +62,12 @@ def posted(request: HttpRequest, form: type[Form], **kwargs: object) -> Form:
 def content_of(form: ActForm) -> dict[str, Any]:
     """What a valid form says, without what every act form carries."""
     return {name: value for name, value in form.cleaned_data.items() if name not in ActForm.base_fields}
+
+
+def key_of(given: QueryDict) -> str:
+    """The idempotency key of a form as it was sent; empty where it is none that we gave."""
+    key = given.get("key", "")
+    return key if key.isprintable() and len(key) <= LONGEST_KEY else ""
 
 
 def digest_of(request: HttpRequest) -> str:

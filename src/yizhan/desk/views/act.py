@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from yizhan.accounts.access import StaffRequest, act_of, staff_only
+from yizhan.accounts.access import StaffRequest, act_of, already_done, staff_only
 from yizhan.accounts.rules import insist
 from yizhan.cases import documents
 from yizhan.cases.access import Seen, case_seen_by
@@ -17,15 +17,12 @@ from yizhan.desk.deeds import Deed, doing
 from yizhan.desk.forms import application, materials, parties
 from yizhan.desk.forms.base import CaseForm, LinesForm, ProvenForm
 from yizhan.desk.forms.intake import OnTheSpotForm
-from yizhan.desk.reading import key_of
 from yizhan.desk.staleness import Overtaken, overtaken
 from yizhan.desk.views import drafts
-from yizhan.journal.queries import repeated
-from yizhan.kernel.acting import Act
 from yizhan.kernel.refusals import Forbidden, Invalid, NotFound, NotHolder, Refused, Stale
 from yizhan.papers.actions import receive_upload
 from yizhan.web import moment
-from yizhan.web.forms import digest_of, fresh, posted
+from yizhan.web.forms import fresh, posted
 from yizhan.web.telling import Told, told
 
 ELSEWHERE = (NotFound, NotHolder, Forbidden)
@@ -93,12 +90,6 @@ def redrawn(request: StaffRequest, form: CaseForm) -> CaseForm | None:
         form.values = application.with_rows_changed(form.values, do)
         return form
     return form.read(request.POST) if do == "recognise" and isinstance(form, ProvenForm) else None
-
-
-def already_done(request: StaffRequest) -> bool:
-    """Whether an equal request was answered before: a second click is no second act. Raises Refused: key-reused."""
-    asked = Act(actor=request.actor, now=moment.now(), key=key_of(request.POST), digest=digest_of(request))
-    return repeated(asked) is not None
 
 
 def take_files(request: StaffRequest, form: CaseForm) -> None:

@@ -17,11 +17,11 @@ from yizhan.accounts.queries import Kept
 from yizhan.catalogue import queries as catalogue
 from yizhan.desk import words
 from yizhan.desk.acts.table import DEEDS
-from yizhan.desk.reading import key_of
 from yizhan.journal.queries import repeated
 from yizhan.kernel.acting import Act, Actor
 from yizhan.kernel.refusals import NotFound, Refused
 from yizhan.web import moment
+from yizhan.web.forms import key_of
 from yizhan.web.refusals import Text, TooLarge
 
 LARGEST = 200_000

@@ -19,7 +19,7 @@ from yizhan.desk.forms import application, materials, parties
 from yizhan.desk.forms.materials import Line
 from yizhan.desk.matters import Matter, Sent, matter_of, sent_of
 from yizhan.desk.people import Reusable, reusable
-from yizhan.desk.reading import key_of, typed
+from yizhan.desk.reading import typed
 from yizhan.desk.views import drafts, outcome
 from yizhan.desk.views.items import demand_open
 from yizhan.journal.queries import repeated
@@ -29,7 +29,7 @@ from yizhan.kernel.refusals import Invalid, NotFound, Refused
 from yizhan.papers.actions import receive_upload
 from yizhan.places.queries import centre
 from yizhan.web import moment
-from yizhan.web.forms import digest_of, fresh, posted
+from yizhan.web.forms import digest_of, fresh, key_of, posted
 from yizhan.web.refusals import fault
 from yizhan.web.telling import told
 

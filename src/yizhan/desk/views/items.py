@@ -12,9 +12,10 @@ from yizhan.accounts.queries import draft_of
 from yizhan.cases import queries
 from yizhan.catalogue import queries as catalogue
 from yizhan.desk.devices import speaks_to_devices
-from yizhan.desk.reading import key_of, typed
+from yizhan.desk.reading import typed
 from yizhan.places.queries import centre
 from yizhan.web import moment
+from yizhan.web.forms import key_of
 
 CARD_FIELDS = ("id_number", "name", "address")
 """What a card reader behind the bridge says of somebody, carried beside the search box."""

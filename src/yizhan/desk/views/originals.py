@@ -12,13 +12,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yizhan.accounts.access import StaffRequest, act_of, staff_only
+from yizhan.accounts.access import StaffRequest, act_of, already_done, staff_only
 from yizhan.cases.queries import find_cases, finished
 from yizhan.desk import custody
 from yizhan.desk.forms.originals import ChosenForm, GiveForm, PlaceForm, ReasonForm, RetainForm, SomeForm
 from yizhan.desk.overseeing import demand_staff, handles, leads, oversees
 from yizhan.desk.reading import typed
-from yizhan.desk.views.act import already_done
 from yizhan.kernel.refusals import NotFound
 from yizhan.papers import original_actions as actions
 from yizhan.papers import original_queries as queries

@@ -13,11 +13,12 @@ from yizhan.accounts.access import StaffRequest, act_of, staff_only
 from yizhan.desk import actions, people
 from yizhan.desk.devices import speaks_to_devices
 from yizhan.desk.forms import application
-from yizhan.desk.reading import key_of, typed
+from yizhan.desk.reading import typed
 from yizhan.desk.views.items import demand_open, offered_items
 from yizhan.kernel.identifiers import check_phone
 from yizhan.kernel.refusals import Invalid
 from yizhan.web import moment
+from yizhan.web.forms import key_of
 
 LONGEST_CARD = 200
 WHY = "新件沿用申请人信息"

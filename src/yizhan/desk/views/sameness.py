@@ -14,13 +14,12 @@ from yizhan.cases.actions import sameness as actions
 from yizhan.catalogue import queries as catalogue
 from yizhan.desk.forms import materials
 from yizhan.desk.matters import matter_of
-from yizhan.desk.reading import key_of
 from yizhan.desk.sameness import comparison, typed_party
 from yizhan.desk.views.items import demand_open
 from yizhan.kernel.acting import Act
 from yizhan.kernel.refusals import Refused
 from yizhan.web import moment, throttle
-from yizhan.web.forms import ActForm, digest_of, fresh
+from yizhan.web.forms import ActForm, digest_of, fresh, key_of
 from yizhan.web.telling import told
 
 LOOKS, WINDOW = 60, 60
