@@ -1,5 +1,7 @@
 """Whose hand a case waits for, and what its review proposes."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.cases.given import (
@@ -14,7 +16,7 @@ from tests.cases.given import (
     urgent_help,
 )
 from yizhan.cases.events import Advanced
-from yizhan.cases.rules.proposing import grant_words, propose, waits_for
+from yizhan.cases.rules.proposing import BLANK, grant_words, propose, waits_for
 
 
 @pytest.mark.parametrize(
@@ -47,11 +49,17 @@ def said(agrees, opinion):
 
 
 def test_agreement_proposes_a_grant_in_the_items_words():
-    proposal = propose(licence(), [said(True, "情况属实")])
+    proposal = propose(accepted(), licence(), [said(True, "情况属实")])
     assert proposal.granted
-    assert proposal.content == grant_words(licence()) == "准予林木采伐许可。"
+    assert proposal.content == grant_words(accepted(), licence()) == "准予林木采伐许可。"
 
 
 def test_a_dissent_proposes_a_refusal_for_its_reason_even_where_a_later_step_agreed():
-    proposal = propose(licence(), [said(True, "属实"), said(False, "超过限额"), said(True, "同意")])
+    proposal = propose(accepted(), licence(), [said(True, "属实"), said(False, "超过限额"), said(True, "同意")])
     assert (proposal.granted, proposal.reason) == (False, "超过限额")
+
+
+def test_the_items_words_name_what_the_application_says_and_leave_blank_what_it_does_not():
+    release = replace(licence(), notices={"grant": "给予{amount}元，{unknown}。"})
+    assert grant_words(accepted(form={"amount": 1800}), release) == f"给予1800元，{BLANK}。"
+    assert grant_words(accepted(answers={"amount": 900}), release) == f"给予900元，{BLANK}。"

@@ -11,8 +11,18 @@ from tests.support.worlds import MONDAY, by, world  # noqa: F401
 from yizhan.accounts.models import Account
 from yizhan.cases.access import case_of_the_node, case_seen_by
 from yizhan.cases.actions import custody, ending, review, sitting
+from yizhan.cases.events import Proof
 from yizhan.cases.models import Sitting, SittingPaper, SittingRecord
-from yizhan.cases.queries import may_decide, pile_of, sitting_of, waiting_count, waiting_for
+from yizhan.cases.queries import (
+    kept_back,
+    may_decide,
+    opinions_of,
+    pile_of,
+    proposal_of,
+    sitting_of,
+    waiting_count,
+    waiting_for,
+)
 from yizhan.journal.replay import rebuild
 from yizhan.kernel.acting import legal_day
 from yizhan.kernel.refusals import Forbidden, NotFound, Refused
@@ -201,3 +211,24 @@ def test_a_paper_of_another_pile_is_none_of_this_one(approver):
     other = Matter().received().number
     with pytest.raises((NotFound, Forbidden)):
         sitting.open_paper(act=act(), sitting=begun, number=other)
+
+
+def test_what_waits_and_cannot_be_signed_in_the_pile_is_named_with_the_reason(approver):
+    lying, other = laid(2)
+    asker = by(COUNTY_APPROVER, NOW)
+    review.consult_agency(act=asker, number=other, organ="522601000000-medical_insurance", question="有没有参保")
+    ((number, why),) = kept_back(asker.actor, [lying], today=legal_day(NOW))
+    assert (number, why.code) == (other, "consult-open")
+    assert kept_back(asker.actor, [lying, other], today=legal_day(NOW)) == []
+
+
+def test_an_opinion_that_was_taken_back_counts_no_more(world):
+    number, doing = Matter().received().accepted().number, by(REVIEWER, MONDAY)
+    review.advance_case(act=doing, number=number, step="check", proof=Proof(system="核对", number="1", on=doing.today))
+    both = {"number": number, "step": "survey", "officers": (CLERK, REVIEWER)}
+    review.advance_case(act=doing, **both, agrees=False, opinion="第一次")
+    ending.undo_act(act=doing, number=number)
+    review.advance_case(act=doing, **both, opinion="改过")
+    seen = case_seen_by(doing.actor, number, today=doing.today)
+    assert [(one.agrees, one.text) for one in opinions_of(seen)] == [(True, ""), (True, "改过")]
+    assert proposal_of(seen).granted

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from yizhan.kernel.calendars import Calendar, LocalDay, national_seed
-from yizhan.kernel.periods import Due, LeftOut, Limit, Stop, Unit, due_document, elapsed, reckon
+from yizhan.kernel.periods import Due, LeftOut, Limit, Stop, Unit, due_document, elapsed, months_later, reckon
 from yizhan.kernel.refusals import Invalid
 
 NATIONAL = Calendar(national=national_seed(), version="seed")
@@ -313,3 +313,20 @@ class TestDocument:
     def test_gives_an_instant_for_hours(self):
         document = due_document(reckon(moment("2025-06-09T09:00"), Limit.parse("8h"), NATIONAL))
         assert (document["from"], document["due"]) == ("2025-06-09T09:00:00+08:00", "2025-06-09T17:00:00+08:00")
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2026, 3, 2), 12, date(2027, 3, 2)),
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2026, 11, 30), 3, date(2027, 2, 28)),
+    ],
+)
+def test_a_day_some_months_later_is_the_same_day_or_the_months_last(day, months, later):
+    assert months_later(day, months) == later
+
+
+def test_months_beyond_the_last_year_are_refused():
+    with pytest.raises(Invalid, match="date-out-of-range"):
+        months_later(date(9999, 12, 1), 1)

@@ -34,13 +34,13 @@ from yizhan.kernel.refusals import Forbidden, Invalid, NotFound, Refused
 from yizhan.web.throttle import demand
 
 SESSIONS_AT_ONCE = 3
-PASSWORD_BYTES = 9
+PLAIN, PASSWORD_GROUPS = "abcdefghjkmnpqrstuvwxyz23456789", 3
 CONFIRMATIONS, CONFIRMED_WITHIN = 5, 300
 
 
 def new_password() -> str:
-    """A random first password, to be printed once."""
-    return secrets.token_urlsafe(PASSWORD_BYTES)
+    """A random first password, to be shown once: groups of letters and digits that are not taken for one another."""
+    return "-".join("".join(secrets.choice(PLAIN) for _ in range(4)) for _ in range(PASSWORD_GROUPS))
 
 
 def establish_administrators(*, act: Act, division: str, passwords: dict[str, str]) -> None:

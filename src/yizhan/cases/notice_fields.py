@@ -80,9 +80,10 @@ def draft(template: str, held: Issuing, **fields: Any) -> Draft:
     return Draft(template=template, data={**common(held), **fields})
 
 
-def remedies(held: Held) -> dict[str, Any]:
-    """Reconsideration within 60 days, suit within six months, complaint (复议、诉讼、投诉)."""
-    place = held.place
+def remedies(held: Held, place: Place | None = None) -> dict[str, Any]:
+    """Reconsideration within 60 days, suit within six months, complaint (复议、诉讼、投诉): against the organ in whose
+    name it is done, at a place other than the actor's where it is done for another."""
+    place = place or held.place
     return {
         "review_organ": place.upper_government,
         "court": COURT,

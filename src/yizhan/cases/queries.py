@@ -32,6 +32,7 @@ from yizhan.cases.search import cases_meant, find_cases
 from yizhan.cases.sittings import (
     Opinion,
     demand_closed,
+    kept_back,
     may_decide,
     opinions_of,
     pile_of,
@@ -67,6 +68,7 @@ __all__ = [
     "find_cases",
     "hands_of",
     "in_hands_of",
+    "kept_back",
     "may_decide",
     "newest_of",
     "opinions_of",

@@ -6,41 +6,42 @@ from yizhan.cases import events as e
 from yizhan.cases.access import Held
 from yizhan.cases.notice_fields import Draft, basis_of, common, contacts, draft, fee_words, lines, remedies
 from yizhan.cases.rules.decision import ANNOUNCED_FOR, is_proxy
+from yizhan.cases.rules.organs import deciding_organ
 from yizhan.cases.rules.parties import ID_TYPES
 from yizhan.cases.state import Case
 from yizhan.kernel.masking import mask_id_number
 from yizhan.kernel.periods import reckon
-from yizhan.places.queries import agency
+from yizhan.places.queries import place_of
 
 COLLECT = "请凭本通知书和有效身份证件到受理窗口领取，也可以选择邮寄送达。"
 SERVICE_MODES = {"witness": "left"}
 
 
 def decision(held: Held, event: e.Decided | e.Amended) -> Draft:
-    """准予决定书, or 不予决定书 with reasons and remedies (art. 38)."""
-    case = held.case
+    """准予决定书, or 不予决定书 with reasons and remedies (art. 38); a delegate's in its delegator's name (art. 24)."""
+    case, lawful = held.case, deciding_organ(held.release, held.case.division)
+    by_delegate = bool(lawful) and lawful != held.act.actor.organ
+    place = place_of(held.act.actor.centre, lawful) if by_delegate else held.place
     shared = {
+        "organ": place.agency_name,
+        "delegate": held.place.agency_name if by_delegate else None,
         "decision_number": event.number,
         "applied_on": case.received or case.opened,
         "application": held.release.name,
         "basis": getattr(event, "basis", "") or basis_of(held.release),
         "accepted_on": case.accepted,
     }
-    acting = getattr(event, "acting_for", "")
-    if acting:
-        shared["acting_for"] = agency(acting).name
     if not event.granted:
         facts = getattr(event, "facts", "") or event.content or event.reason
-        return draft("refusal", held, facts=facts, reason=event.reason, **shared, **remedies(held))
-    place = held.place
+        return draft("refusal", held, facts=facts, reason=event.reason, **shared, **remedies(held, place))
     return draft(
         "grant",
         held,
         content=event.content or f"准予{held.release.name}。",
         organ_code=place.uscc or "—",
         holder=case.applicant.name,
-        valid_from=getattr(event, "valid_from", None) or event.on,
-        valid_until=getattr(event, "valid_until", None),
+        valid_from=event.on if event.valid_until else None,
+        valid_until=event.valid_until,
         **shared,
     )
 

@@ -1,22 +1,26 @@
 """Reading for the leader's sitting (集中签批): what waits for an approver, what its review proposes, the pile."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import F, QuerySet
 
+from yizhan.accounts.rules import insist
 from yizhan.cases import events as e
 from yizhan.cases import models as rows
 from yizhan.cases.access import Seen, case_seen_by, for_actor
 from yizhan.cases.rules import decision
 from yizhan.cases.rules.organs import deciding_organ
 from yizhan.cases.rules.proposing import APPROVER, Proposal, propose
+from yizhan.cases.told import standing_entries
 from yizhan.journal.queries import Written
 from yizhan.kernel.acting import Actor
 from yizhan.kernel.refusals import NotFound, Refused
 
 PILE = 100
+NAMED = 20
+"""How many of those that a pile cannot hold are named, at most."""
 """Papers of one pile: what a person reads in a sitting, and what one page can show."""
 STAND_IN = "…"
 
@@ -31,15 +35,15 @@ class Opinion:
     step: str = ""
 
 
-def try_decision(seen: Seen, *, granted: bool) -> e.Decided:
-    """The rule of the decision, with a stand-in for what is still to be typed. Raises what `decide` raises."""
+def try_decision(seen: Seen, *, granted: bool, content: str = STAND_IN) -> e.Decided:
+    """The rule of the decision, with stand-ins for what is still to be typed. Raises what `decide` raises."""
     lawful = deciding_organ(seen.release, seen.case.division)
     return decision.decide(
         seen.case,
         seen.release,
         granted=granted,
         number="",
-        content=STAND_IN,
+        content=content,
         reason=STAND_IN,
         valid_until=None,
         delegated=lawful if lawful != seen.actor.organ else "",
@@ -66,24 +70,39 @@ def _waiting(actor: Actor) -> QuerySet[rows.Case]:
     return for_actor(actor).filter(holder=actor.organ, waits_for=APPROVER)
 
 
+def kept_back(actor: Actor, lying: Collection[str], *, today: date) -> list[tuple[str, Refused]]:
+    """Cases that wait for this approver and do not lie on his pile, each with the reason; the earliest due first."""
+    found = _waiting(actor).exclude(number__in=lying).order_by(F("due_on").asc(nulls_last=True), "number")[:NAMED]
+    numbers = list(found.values_list("number", flat=True))
+    reasons = [(number, decision_refusal(case_seen_by(actor, number, today=today))) for number in numbers]
+    return [(number, reason) for number, reason in reasons if reason is not None]
+
+
 def may_decide(seen: Seen) -> bool:
-    """Whether the reader has the power, the rule lets the proposed decision pass, and it is made here.
+    """Whether the reader may make the proposed decision here and now."""
+    return decision_refusal(seen) is None
+
+
+def decision_refusal(seen: Seen) -> Refused | None:
+    """Why the proposed decision cannot be signed in a pile: the reader's power, the rule, or another system.
 
     A decision made in a line system needs that system's proof, paper by paper: it is recorded on the case's own page.
     """
-    if not seen.may("decide").allowed or decision.decided_elsewhere(seen.case, seen.release):
-        return False
+    if system := decision.decided_elsewhere(seen.case, seen.release):
+        return Refused("proof-missing", system=system)
+    proposal = proposal_of(seen)
     try:
-        try_decision(seen, granted=proposal_of(seen).granted)
-    except Refused:
-        return False
-    return True
+        insist(seen.may("decide"))
+        try_decision(seen, granted=proposal.granted, content=proposal.content)
+    except Refused as refused:
+        return refused
+    return None
 
 
 def opinions_of(seen: Seen) -> list[Opinion]:
-    """Every opinion on the case, the earliest first."""
+    """Every opinion on the case that stands, the earliest first."""
     found = []
-    for entry in seen.history:
+    for entry in standing_entries(seen.history):
         match entry.event:
             case e.Advanced() as event:
                 found.append(Opinion(entry=entry, agrees=event.agrees, text=event.opinion, step=event.step))
@@ -94,8 +113,8 @@ def opinions_of(seen: Seen) -> list[Opinion]:
 
 def proposal_of(seen: Seen) -> Proposal:
     """What the review proposes."""
-    advanced = [entry.event for entry in seen.history if isinstance(entry.event, e.Advanced)]
-    return propose(seen.release, advanced)
+    advanced = [entry.event for entry in standing_entries(seen.history) if isinstance(entry.event, e.Advanced)]
+    return propose(seen.case, seen.release, advanced)
 
 
 def sitting_of(actor: Actor, sitting: str) -> rows.Sitting:

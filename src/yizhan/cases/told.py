@@ -49,9 +49,14 @@ def issued_of(register: Sequence[Registered], history: Sequence[Written]) -> lis
 
 def standing_acts(history: Sequence[Written]) -> dict[str, Written]:
     """The acts of a case that were not taken back, by the notice that each named."""
-    undone = {entry.event.entry for entry in history if isinstance(entry.event, Undone)}
-    named = ((getattr(entry.event, "notice", ""), entry) for entry in history if entry.no not in undone)
+    named = ((getattr(entry.event, "notice", ""), entry) for entry in standing_entries(history))
     return {notice: entry for notice, entry in named if notice}
+
+
+def standing_entries(history: Sequence[Written]) -> list[Written]:
+    """The entries of a case without those that were taken back."""
+    undone = {entry.event.entry for entry in history if isinstance(entry.event, Undone)}
+    return [entry for entry in history if entry.no not in undone]
 
 
 def _issued(one: Registered, act: Written | None) -> Issued:

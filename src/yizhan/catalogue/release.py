@@ -78,7 +78,7 @@ from yizhan.catalogue.release_parts import (
     Variant,
 )
 from yizhan.catalogue.release_periods import HearingDuty, Lapse, Minimum, SpecialProcedure
-from yizhan.kernel.periods import Limit
+from yizhan.kernel.periods import Limit, months_later
 
 __all__ = [
     "AcceptedAt",
@@ -245,6 +245,15 @@ class Release:
     def supply(self) -> Limit | None:
         """The longest within which what was pledged is supplied (容缺补交), where the item says so."""
         return stated_limit(self.limits.supply)
+
+    @property
+    def permit_months(self) -> int:
+        """How many months a permit of this item lasts; 0 where it states no term."""
+        return (self.result.permit_months if self.result else None) or 0
+
+    def permit_until(self, granted: date) -> date | None:
+        """The last day of a permit that is granted on a day; None where the item states no term."""
+        return months_later(granted, self.permit_months) if self.permit_months else None
 
     def has_part(self, function: str) -> bool:
         """Whether the organs of a function implement the item, or have a leg of it."""

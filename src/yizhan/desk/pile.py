@@ -19,6 +19,7 @@ from yizhan.kernel.acting import Actor
 from yizhan.kernel.refusals import Forbidden, NotFound
 from yizhan.web.faces import Badge
 from yizhan.web.refusals import Text
+from yizhan.web.telling import Told, told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +78,11 @@ def lines(actor: Actor, pile: Sequence[Any], today: date, *, ticked: Sequence[st
             )
         )
     return found
+
+
+def kept_back(actor: Actor, lying: Sequence[str], today: date) -> list[tuple[str, Told]]:
+    """What waits for the approver and cannot be signed in the pile, each with the reason in words."""
+    return [(number, told(refused)) for number, refused in queries.kept_back(actor, lying, today=today)]
 
 
 def briefly(opinions: Sequence[Said]) -> list[Said]:

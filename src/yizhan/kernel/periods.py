@@ -129,6 +129,14 @@ def elapsed(start: date, until: date, unit: Unit, calendar: Calendar, *, stops: 
         raise Invalid("date-out-of-range", start=start, until=until) from None
 
 
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or the last of that month. Raises Invalid: date-out-of-range."""
+    try:
+        return day + timedelta(days=_days_of_months(day, months))
+    except OverflowError:
+        raise Invalid("date-out-of-range", start=day, limit=f"{months}mo") from None
+
+
 def due_document(due: Due) -> dict[str, object]:
     """What `yizhan due --json` prints: dates and instants in ISO 8601 (GB/T 7408)."""
     return {

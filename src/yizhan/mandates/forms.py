@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from yizhan.mandates.rules import ALL_ITEMS, DELEGATION, MANDATE
 from yizhan.web.forms import ActForm, DayInput
-from yizhan.web.widgets import DataSelect
+from yizhan.web.widgets import DataSelect, DataTicks
 
 POWERS = [("accept", pgettext_lazy("power", "受理")), ("review", _("审查")), ("decide", _("决定")), ("seal", _("用印"))]
 
@@ -32,7 +32,7 @@ class GrantForm(ActForm):
     )
     items = forms.MultipleChoiceField(
         label=_("事项"),
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-long"}),
+        widget=DataTicks,
         help_text=_("委托要逐项写明；“全部事项”只能授权给本单位的人。"),
     )
     powers = forms.MultipleChoiceField(label=_("权力"), choices=POWERS, widget=forms.CheckboxSelectMultiple)

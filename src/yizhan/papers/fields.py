@@ -77,7 +77,7 @@ _ALL = (
     # What any notice may carry.
     _text("agent", "代理人", "Agent"),
     _text("case_name", "办件名称", "Case name"),
-    _open("acting_for", "委托机关", "Delegating authority"),
+    _open("delegate", "受委托机关", "Delegate"),
     _open("seal", "印章名称", "Seal"),
     _open("address", "办理地点", "Address"),
     _open("provincial_number", "省平台办件编号", "Provincial number"),
@@ -288,7 +288,7 @@ ANYWHERE = (
     "query_code",
     "agent",
     "case_name",
-    "acting_for",
+    "delegate",
     "seal",
     "address",
     "provincial_number",

@@ -96,8 +96,6 @@ EMPTY: Mapping[str, tuple[str, str]] = {
     "fee": ("不收费", "free of charge"),
     "paid": ("未收取费用", "no fee was taken"),
     "message_phone": ("未登记", "none given"),
-    "valid_from": ("自决定之日起", "from the day of the decision"),
-    "valid_until": ("长期有效", "without end"),
     **dict.fromkeys(("time", "receiver", "receipt_date"), _BLANK),
 }
 _NONE = ("无", "none")

@@ -8,6 +8,7 @@ from yizhan.cases.facts import NO_FACTS, ORDER, WISH, Fact, Facts
 from yizhan.cases.rules.custody import must_be_ready
 from yizhan.cases.rules.hearing import must_be_heard
 from yizhan.cases.rules.materials import leg_steps, urgent
+from yizhan.cases.rules.proposing import BLANK
 from yizhan.cases.rules.review import must_be_answered, must_be_handled
 from yizhan.cases.state import Case
 from yizhan.catalogue.release import Release
@@ -46,7 +47,7 @@ def decide(
     Help that is urgent is granted before its steps and papers are complete; refusing it takes the whole way. What is
     concluded on the spot (即办件, art. 34) needs no step of review. Raises Refused: not-deciding-organ, not-delegable,
     steps-left, steps-open, pledge-open, consult-open, clock-stopped, too-early, hearing-to-be-told, hearing-to-be-held,
-    hearing-may-be-asked, hearing-not-held, proof-missing, reason-missing; Invalid: bad-validity.
+    hearing-may-be-asked, hearing-not-held, proof-missing, reason-missing; Invalid: bad-validity, decision-left-blank.
     """
     must_be_handled(case)
     _must_decide(case, release, delegated)
@@ -62,6 +63,9 @@ def decide(
         raise Refused("proof-missing", system=system)
     if not granted and not reason:
         raise Refused("reason-missing")
+    if BLANK in content:
+        raise Invalid("decision-left-blank", errors={"content": ["left-blank"]})
+    valid_until = valid_until or release.permit_until(today)
     if valid_until is not None and valid_until <= today:
         raise Invalid("bad-validity", errors={"valid_until": ["in-the-past"]})
     return e.Decided(

@@ -1,5 +1,6 @@
 """Whose hand a case waits for, and what the review proposes to whoever decides: read from release and opinions."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from yizhan.catalogue.release import Release
 from yizhan.catalogue.rules import delegable
 
 APPROVER, CLERK = "approver", "clerk"
+PLACE = re.compile(r"\{([a-z_]+)\}")
+BLANK = "＿＿＿"
+"""What stands in a decision where something is still to be written."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,12 +46,16 @@ def _decides_here(case: Case, release: Release) -> bool:
     return role == "decide" or delegable(release, case.answers)
 
 
-def grant_words(release: Release) -> str:
-    """The item's own wording of a grant."""
-    return release.notices.get("grant") or f"准予{release.name}。"
+def grant_words(case: Case, release: Release) -> str:
+    """The item's own wording of a grant, with what the application says in the places named so: `{amount}`.
+
+    What it does not say is left blank, for a person to fill in.
+    """
+    words = release.notices.get("grant") or f"准予{release.name}。"
+    return PLACE.sub(lambda place: str(case.form.get(place[1]) or case.answers.get(place[1]) or BLANK), words)
 
 
-def propose(release: Release, opinions: Iterable[e.Advanced]) -> Proposal:
+def propose(case: Case, release: Release, opinions: Iterable[e.Advanced]) -> Proposal:
     """What the reviewers propose: to refuse, for the newest reason against it, once somebody disagreed; else to grant.
 
     Licensing Law art. 38: a refusal needs reasons, so the dissenting opinion is the reason proposed.
@@ -55,4 +63,4 @@ def propose(release: Release, opinions: Iterable[e.Advanced]) -> Proposal:
     against = [one.opinion for one in opinions if not one.agrees and one.opinion]
     if against:
         return Proposal(granted=False, reason=against[-1])
-    return Proposal(granted=True, content=grant_words(release))
+    return Proposal(granted=True, content=grant_words(case, release))

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.cases.events import NOBODY, Party, Service
@@ -42,7 +43,15 @@ class DecideForm(DecisionForm):
     def prepare(self) -> None:
         """The item's own wording; the decision is a Chinese paper."""
         super().prepare()
-        self.start("content", grant_words(self.of.release))
+        self.start("content", grant_words(self.of.case, self.of.release))
+        self.start("valid_until", self.of.release.permit_until(self.of.today))
+        self.fields["valid_until"].help_text = self.validity_words()
+
+    def validity_words(self) -> str:
+        """What an empty field means for this item."""
+        if months := self.of.release.permit_months:
+            return gettext("本事项的证件有效期为 %(n)s 个月，不填的按此计算。") % {"n": months}
+        return gettext("有期限的才填；不填的，决定书上不写有效期。")
 
 
 class RefuseForm(DecisionForm):

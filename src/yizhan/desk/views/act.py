@@ -10,7 +10,7 @@ from yizhan.accounts.access import StaffRequest, act_of, already_done, staff_onl
 from yizhan.accounts.rules import insist
 from yizhan.cases import documents
 from yizhan.cases.access import Seen, case_seen_by
-from yizhan.desk import faces
+from yizhan.desk import faces, pile
 from yizhan.desk.actions import carry_out
 from yizhan.desk.acts.table import DEEDS
 from yizhan.desk.deeds import Deed, doing
@@ -27,6 +27,9 @@ from yizhan.web.telling import Told, told
 
 ELSEWHERE = (NotFound, NotHolder, Forbidden)
 """Refusals that have a page of their own, which gives back what was typed: the form would not help."""
+
+DECIDING = frozenset({"decide", "refuse", "amend"})
+"""Acts at which one reads what was applied for, and what the reviewers say, without leaving the page."""
 
 PARTS = {"application": "desk/_application.html", "proven": "desk/_proven.html"}
 """What the page draws anew without the rest of it: what was fetched and typed beside it stays."""
@@ -107,6 +110,11 @@ def take_files(request: StaffRequest, form: CaseForm) -> None:
             form.lines = materials.with_file(form.lines, code, file=kept.digest, file_name=uploaded.name, has=True)
 
 
+def beside_the_decision(seen: Seen) -> dict[str, object]:
+    """What was applied for, and every opinion."""
+    return {"applied": application.shown(seen.release, seen.case.form, unmasked=False), "opinions": pile.said(seen)}
+
+
 def stale_page(request: StaffRequest, deed: Deed, old: CaseForm) -> HttpResponse:
     """Both versions side by side, and the form with everything that was typed, now about the case as it is."""
     seen = case_seen_by(request.actor, old.of.case.number, today=moment.today())
@@ -154,6 +162,7 @@ def page(
         "overtaken": between,
         "closed": closed,
         "clocks": faces.clocks(document)[:2],
+        **(beside_the_decision(seen) if deed.slug in DECIDING else {}),
         "step": getattr(form, "step_in_hand", lambda: None)(),
         "item": {"code": seen.case.item},
     }

@@ -15,6 +15,7 @@ from yizhan.cases.access import case_seen_by
 from yizhan.cases.actions import sitting as actions
 from yizhan.desk import faces
 from yizhan.desk import pile as piles
+from yizhan.desk.forms import application
 from yizhan.desk.forms.sitting import SignForm
 from yizhan.desk.signed import list_content, result_of
 from yizhan.desk.views.case import material_lines
@@ -67,6 +68,7 @@ def pile_page(
         "form": form,
         "refused": refused,
         "paper": paper_of(request, opened) if opened else None,
+        "kept_back": piles.kept_back(request.actor, [one.case for one in papers], moment.today()),
     }
     return render(request, "desk/sitting.html", context, status=status)
 
@@ -92,6 +94,7 @@ def paper_of(request: StaffRequest, number: str) -> dict[str, Any]:
         "applicant": faces.person(document, "applicant"),
         "clocks": faces.clocks(document)[:2],
         **material_lines(seen, document, may_open=reads),
+        "applied": application.shown(seen.release, seen.case.form, unmasked=False),
         "opinions": piles.said(seen),
         **piles.proposed(seen),
     }
