@@ -104,3 +104,21 @@ def test_axe_finds_nothing(offices, at_review):
     assert looked_at(page, f"/desk/cases/{at_review.number}/review/") == []
     page.set_viewport_size({"width": 1366, "height": 768})
     picture(page, "tour/review.png")
+
+
+def test_agreeing_over_a_failing_material_needs_to_say_why(desk_of, at_review):
+    client, number = desk_of(REVIEWER), at_review.number
+    failing = {"v.identity": "no", "r.identity": "过期了"}
+    answer = client.post(f"/desk/cases/{number}/review/", sent(client, number, "advance", agrees="yes") | failing)
+    assert answer.status_code == 422
+    assert "有不合格的材料（居民身份证）" in answer.content.decode()
+    explained = sent(client, number, "advance", agrees="yes", opinion="已换领，本人到场核对") | failing
+    assert client.post(f"/desk/cases/{number}/review/", explained).status_code == 302
+
+
+def test_a_step_that_was_answered_with_no_shows_at_the_head_of_the_case(desk_of, at_review):
+    client, number = desk_of(REVIEWER), at_review.number
+    client.post(f"/desk/cases/{number}/review/", sent(client, number, "advance", agrees="no", opinion="收入超标"))
+    page = client.get(f"/desk/cases/{number}/").content.decode()
+    assert "有的环节不同意" in page
+    assert re.search(r"\d+月\d+日 星期. · 不同意", page)

@@ -188,6 +188,23 @@ def statutory(case: Case, release: Release, today: date, calendar: Calendar, *, 
     )
 
 
+def statutory_whole(case: Case, release: Release, today: date, calendar: Calendar) -> Clock | None:
+    """The statutory clock of the whole matter (法定办结时限), over all its organs, from the first acceptance: what the
+    applicant is told. That of the leg where the item has one only, or states none."""
+    if len(release.legs) < 2 or release.statutory is None or case.accepted is None:
+        return statutory(case, release, today, calendar)
+    return clock(
+        "statutory",
+        case.accepted,
+        release.statutory,
+        calendar,
+        today=today,
+        extra=case.leg.extension,
+        stops=stopped_days(case, today, calendar),
+        stopped=standing(case, today, calendar),
+    )
+
+
 def promised(case: Case, release: Release, today: date, calendar: Calendar) -> Clock | None:
     """The promised clock (承诺时限) of the whole case: it does not restart with a leg, nor with an amended decision."""
     if case.accepted is None or release.promised is None:

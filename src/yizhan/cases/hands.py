@@ -21,9 +21,8 @@ def taken_by(number: str) -> str:
 
 def in_hands_of(account: str, organ: str) -> QuerySet[rows.Case]:
     """The cases that somebody has in hand for an organ which still holds them, the earliest due first."""
-    mine = _standing().filter(taker=account, organ=organ).values("case")
-    held = standing(rows.Case.objects.filter(number__in=mine, holder=organ), STILL_TO_DO)
-    return held.order_by(F("due_on").asc(nulls_last=True), "number")
+    held = standing(rows.Case.objects.filter(holder=organ), STILL_TO_DO)
+    return in_whose_hands(held, account).order_by(F("due_on").asc(nulls_last=True), "number")
 
 
 def hands_on(held: Sequence[tuple[str, str]]) -> dict[str, str]:

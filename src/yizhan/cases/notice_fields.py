@@ -123,8 +123,8 @@ def not_given(case: Case, release: Release) -> list[dict[str, Any]]:
 
 
 def limits(held: Held, case: Case) -> dict[str, Any]:
-    """Both limits and the day before which it is concluded, as they stand with this act."""
-    statutory = clock.statutory(case, held.release, held.today, held.calendar)
+    """Both limits of the whole matter and the day before which it is concluded, as they stand with this act."""
+    statutory = clock.statutory_whole(case, held.release, held.today, held.calendar)
     promised = clock.promised(case, held.release, held.today, held.calendar)
     first = min((each for each in (promised, statutory) if each), key=lambda each: each.due, default=None)
     return {

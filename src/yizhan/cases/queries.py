@@ -93,10 +93,12 @@ LONGEST = 100
 @dataclass(frozen=True, kw_only=True)
 class Filter:
     """What a list of cases is narrowed by; every field is optional. `text` finds number, name, ID number or phone,
-    `states` are of cases that are not over, `taken` those that an account has in hand, or nobody (`NOBODY`)."""
+    `states` are of cases that are not over, `turn` is the role that has the next step, `taken` those that an account
+    has in hand, or nobody (`NOBODY`)."""
 
     state: str = ""
     holder: str = ""
+    turn: str = ""
     item: str = ""
     centre: str = ""
     due_before: date | None = None
@@ -132,6 +134,8 @@ def narrowed(found: QuerySet[rows.Case], wanted: Filter) -> QuerySet[rows.Case]:
         found = standing(found, wanted.states)
     if wanted.due_before is not None:
         found = found.filter(due_on__lte=wanted.due_before)
+    if wanted.turn:
+        found = found.filter(waits_for=wanted.turn)
     if wanted.taken:
         found = in_whose_hands(found, wanted.taken)
     if wanted.text:
@@ -177,6 +181,11 @@ def finished(actor: Actor, numbers: Collection[str]) -> set[str]:
     over = Q(delivered_on__isnull=False) | Q(ended_on__isnull=False)
     found = for_actor(actor).filter(over, number__in=numbers)
     return set(found.values_list("number", flat=True))
+
+
+def counts_by_turn(found: QuerySet[rows.Case]) -> dict[str, int]:
+    """How many of these cases wait for each role."""
+    return dict(found.order_by().values_list("waits_for").annotate(Count("number")))
 
 
 def counts_by_state(found: QuerySet[rows.Case]) -> dict[str, int]:

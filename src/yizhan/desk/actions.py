@@ -9,9 +9,11 @@ from django.db import transaction
 
 from yizhan.accounts import actions as accounts
 from yizhan.cases.access import stream_of
+from yizhan.cases.actions.hands import take_case
 from yizhan.cases.actions.intake import open_case, submit_case
 from yizhan.cases.events import NOBODY, Given, Party
 from yizhan.desk.people import Reusable
+from yizhan.desk.worklist import works_cases
 from yizhan.kernel.acting import Act
 from yizhan.papers.actions import share_file
 
@@ -39,6 +41,7 @@ def receive_matter(
 ) -> str:
     """Open a case, receive its papers and do what follows in one go (立件、收件并受理): all or nothing. The number.
 
+    Whoever takes a matter in at a window has it in hand from then on (首问负责).
     Each entry has a key of its own, made from the request's. Raises what the acts raise.
     """
     number = open_case(
@@ -59,6 +62,8 @@ def receive_matter(
         share_file(paper.digest, source=stream_of(paper.case), target=stream_of(number), act=act)
         accounts.record_look(act=act, subject=stream_of(paper.case), field=f"file {paper.digest[:16]}", why=REUSE)
     submit_case(act=part_of(act, "submit"), number=number, materials=materials)
+    if works_cases(act.actor):
+        take_case(act=part_of(act, "take"), number=number)
     for place, follow in enumerate(then):
         follow(part_of(act, f"then{place}"), number)
     accounts.drop_draft(act=act, key=act.key)

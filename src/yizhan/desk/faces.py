@@ -13,7 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from yizhan.accounts import queries as accounts
 from yizhan.cases.access import Seen
 from yizhan.cases.queries import progress
+from yizhan.cases.rules.materials import next_step
 from yizhan.cases.rules.organs import deciding_organ
+from yizhan.cases.rules.proposing import APPROVER, waits_for
+from yizhan.catalogue.release import Step as ItemStep
 from yizhan.desk import words
 from yizhan.desk.words import data, word
 from yizhan.journal.queries import Written
@@ -87,27 +90,44 @@ def left_out(days: Iterable[Mapping[str, str]]) -> list[tuple[date, Text]]:
 
 def rail(seen: Seen) -> list[Step]:
     """The steps of every leg: done, now, next."""
-    shown = progress(seen)
-    publicity = shown.publicity_ends
+    shown, against = progress(seen), {step.name for step in disagreed(seen)}
     return [
-        Step(label=data(step.name), state=step.state, who=data(step.actor), note=note_of(step, publicity))
+        Step(
+            label=data(step.name),
+            state=step.state,
+            who=data(step.actor),
+            note=note_of(step, shown.publicity_ends, dissent=step.name in against),
+        )
         for step in shown.steps
     ]
 
 
+def dissents(seen: Seen) -> list[Text]:
+    """The steps whose opinion was against, by name."""
+    return [data(step.name) for step in disagreed(seen)]
+
+
+def disagreed(seen: Seen) -> list[ItemStep]:
+    """The steps whose opinion was against."""
+    found = (seen.release.step(one.step) for one in seen.case.taken if not one.agrees)
+    return [step for step in found if step is not None]
+
+
 def to_come(seen: Seen, steps: Sequence[Step]) -> list[Step]:
     """What happens next and who does it: the step in hand and the one after it; while a correction is asked, the
-    applicant's answer first."""
+    applicant's answer first; where everything is reviewed and this organ decides, the decision."""
+    if not next_step(seen.case, seen.release) and waits_for(seen.case, seen.release) == APPROVER:
+        return [Step(label=_("作出决定"), state="now", who=_("审批人员"))]
     waiting = [one for one in steps if one.state in {"now", "stopped", "next"}][:2]
     if seen.case.state == "correction-requested":
         return [Step(label=_("补正材料"), state="now", who=_("申请人")), *waiting[:1]]
     return waiting
 
 
-def note_of(step: Any, publicity_ends: date | None) -> Text:
-    """When it was done; until when publicity runs; the limit; where it is done."""
+def note_of(step: Any, publicity_ends: date | None, *, dissent: bool = False) -> Text:
+    """When it was done, and that it was answered with no; until when publicity runs; the limit; where it is done."""
     if step.on is not None:
-        return wording.legal_date(step.on)
+        return f"{wording.legal_date(step.on)} · {gettext('不同意')}" if dissent else wording.legal_date(step.on)
     if step.state == "now" and step.kind == "publicity" and publicity_ends is not None:
         return gettext("公示到期，%(day)s起可以继续") % {"day": wording.legal_date(publicity_ends)}
     if step.elsewhere:

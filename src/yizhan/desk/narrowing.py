@@ -20,8 +20,9 @@ from yizhan.desk.words import data
 from yizhan.kernel.acting import Actor
 from yizhan.web.refusals import Text
 
-KEPT = ("due", "state", "item", "taken", "centre")
+KEPT = ("due", "state", "turn", "item", "taken", "centre")
 ME, UNTAKEN = "me", "none"
+TURN_ROLES = ("clerk", "reviewer", "approver")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +31,7 @@ class Narrowing:
 
     due: str = ""
     state: str = ""
+    turn: str = ""
     item: str = ""
     taken: str = ""
     centre: str = ""
@@ -65,11 +67,18 @@ def filter_of(asked: Narrowing, actor: Actor, states: Sequence[str]) -> Filter:
         holder=actor.organ,
         states=tuple(states),
         state=asked.state if asked.state in states else "",
+        turn=asked.turn if asked.turn in actor_turns(actor) else "",
         item=asked.item,
         taken={ME: actor.account, UNTAKEN: NOBODY}.get(asked.taken, asked.taken),
         centre=asked.centre,
         text=asked.text,
     )
+
+
+def actor_turns(actor: Actor) -> list[str]:
+    """The roles of the reader whose turn it can be, where he has several: with one, there is nothing to tell apart."""
+    roles = [role for role in TURN_ROLES if actor.has(role)]
+    return roles if len(roles) > 1 else []
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -84,6 +84,12 @@ GROUPS: Mapping[str, tuple[Text, Text, str]] = {
     "waiting": (_("在等别人"), _("等申请人补正、领取，或者等别的岗位办理。"), "neutral"),
 }
 """The groups of the queue in their order: name, what it means, tone."""
+TURNS: Mapping[str, Text] = {
+    "clerk": _("轮到窗口人员"),
+    "reviewer": _("轮到审查人员"),
+    "approver": _("轮到审批人员"),
+}
+"""Whose turn it is, where a case is being handled."""
 DEEMED: Mapping[str, Text] = {
     "submitted": _("视为受理"),
     "correction-requested": _("视为放弃申请"),
@@ -151,8 +157,9 @@ def tiles(counts: Mapping[str, int], asked: Narrowing) -> list[Tile]:
 def line_of(placed: Placed, items: Mapping[str, str], taker: str, now: datetime) -> list[Cell]:
     """A line of the queue: in whose hands it is stands below its state, what silence makes of it below its day."""
     number, item, applicant, state, due = cells_of(row_document(placed.row), items, legal_day(now))
-    if taker:
-        state = replace(state, note=format_html(gettext("经手：{}"), data(taker)))
+    turn = TURNS.get(placed.row.waits_for, "")
+    hand = format_html(gettext("经手：{}"), data(taker)) if taker else ""
+    state = replace(state, note=format_html("{} · {}", turn, hand) if turn and hand else turn or hand)
     return [number, item, applicant, state, silent_cell(placed.row, now) if placed.group == "silence" else due]
 
 
@@ -175,7 +182,7 @@ def cells_of(one: Mapping[str, object], names: Mapping[str, str], today: date) -
         Cell(text=data(names.get(str(one["item"]), one["item"]))),
         Cell(text=data(one["applicant"]), note=str(one["id_number"])),
         Cell(text=word(words.STATES, state), tone=words.STATE_TONES.get(state, "neutral")),
-        Cell(text=due_words(one, today), tone=due_tone(one, today), note=due_note(one)),
+        Cell(text=due_words(one, today), tone=due_tone(one, today), note=due_note(one, today)),
     ]
 
 
@@ -208,9 +215,12 @@ def due_tone(one: Mapping[str, object], today: date) -> str:
     return "bad" if left < 0 else "warn" if left <= 1 else ""
 
 
-def due_note(one: Mapping[str, object]) -> Text:
-    """The promise, and whether the day may still move."""
+def due_note(one: Mapping[str, object], today: date) -> Text:
+    """The limit that was missed, the promise, and whether the day may still move."""
     said = []
+    due = day(one["due"])  # type: ignore[arg-type]
+    if due is not None and due < today and not one["stopped"]:
+        said.append(gettext("期限 %(day)s") % {"day": wording.legal_date(due)})
     if one["provisional"]:
         said.append(gettext("暂定，该年放假安排尚未公布"))
     promised = day(one["promised"])  # type: ignore[arg-type]

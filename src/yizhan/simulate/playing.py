@@ -16,11 +16,13 @@ from random import Random
 
 from django.db import transaction
 
+from yizhan.cases.actions.hands import take_case
 from yizhan.cases.actions.settling import settle_due
+from yizhan.cases.queries import in_hand_of
 from yizhan.catalogue.queries import items_in_force
 from yizhan.catalogue.release import Release
 from yizhan.journal.reactions import run_reactions
-from yizhan.kernel.acting import LEGAL_ZONE, legal_day
+from yizhan.kernel.acting import LEGAL_ZONE, Act, legal_day
 from yizhan.places.queries import calendar_for, delivered_calendar
 from yizhan.simulate import keeping
 from yizhan.simulate.applications import application
@@ -34,6 +36,7 @@ from yizhan.simulate.stories import story
 
 A_DAY, ON_MARKET_DAY, IN_OUTLINE = 7, 18, 0.35
 """Matters that come to a detailed hall on a working day, on a market day, and to one in outline."""
+CLERKS, SHARED = ("clerk-a", "clerk-b"), 40
 COMES_AGAIN, SLOW = 0.12, 0.06
 TOGETHER = 200
 """How many acts share a transaction."""
@@ -126,8 +129,18 @@ def play(
                 keeping.evening([each.crew for each in halls], evening, tally)
         run_reactions()
         progress(1)
+    with transaction.atomic():
+        for each in halls:
+            share_out(each.crew, now=until)
     refused = dict(sorted(tally.refusals.items()))
     return Played(cases=cases, acts=tally.acts, refusals=sum(refused.values()), by_code=refused)
+
+
+def share_out(crew: Crew, *, now: datetime) -> None:
+    """What still stands at a hall is in its clerks' hands by turns, the earliest due first."""
+    standing = in_hand_of(crew.at_hall(CLERKS[0]), crew.government).exclude(waits_for="")
+    for place, row in enumerate(standing.order_by("due_on", "number")[:SHARED]):
+        take_case(act=Act(actor=crew.at_hall(CLERKS[place % len(CLERKS)]), now=now), number=row.number)
 
 
 def first_moment(*, days: int, until: datetime) -> datetime:

@@ -21,6 +21,11 @@ def organ_of(leg: Leg, division: str) -> str:
     return organ_at(division, leg.level.value, leg.function)
 
 
+def next_organ(release: Release, leg: int, division: str) -> str:
+    """The organ to which the leg after this one belongs; empty after the last."""
+    return organ_of(release.legs[leg + 1], division) if leg + 1 < len(release.legs) else ""
+
+
 def deciding_organ(release: Release, division: str) -> str:
     """The organ to which the law gives the decision: that of the last leg."""
     return organ_of(release.legs[-1], division) if release.legs else ""

@@ -3,6 +3,7 @@
 from datetime import time
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,7 @@ from yizhan.accounts import queries as accounts
 from yizhan.cases.facts import HEARING, ORDER
 from yizhan.cases.rules import hearing, interested
 from yizhan.cases.rules.materials import next_step, steps_left
+from yizhan.cases.rules.organs import next_organ
 from yizhan.catalogue.release import Step
 from yizhan.catalogue.rules import fee, stop_basis
 from yizhan.desk import words
@@ -257,6 +259,13 @@ class ForwardForm(CaseForm):
     """The opinion with which the case goes up."""
 
     opinion = text_field(_("审查意见"))
+
+    def prepare(self) -> None:
+        """To whom it goes, by name."""
+        case = self.of.case
+        if organ := next_organ(self.of.release, case.leg.index, case.division):
+            named = places.names_of([organ]).get(organ, organ)
+            self.fields["opinion"].help_text = format_html(gettext("报送：{}"), words.data(named))
 
 
 class PassOnForm(CaseForm):

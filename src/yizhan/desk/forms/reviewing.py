@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.kernel.identifiers import text
 from yizhan.kernel.refusals import Invalid
+from yizhan.web import wording
 from yizhan.web.refusals import Text
 
 HOLDS, FAILS = "yes", "no"
@@ -46,10 +48,18 @@ def _read(code: str, name: str, given: QueryDict) -> Verdict:
 
 def summary(verdicts: Sequence[Verdict]) -> str:
     """The verdicts as the opinion says them; the opinion is a Chinese paper."""
-    said = [
-        f"{one.name}：{'合格' if one.value == HOLDS else f'不合格（{one.reason}）'}" for one in verdicts if one.value
-    ]
+    said = [f"{one.name}：{_words(one)}" for one in verdicts if one.value]
     return f"材料审查：{'；'.join(said)}。" if said else ""
+
+
+def contradicted(verdicts: Sequence[Verdict], *, favourable: bool, opinion: str) -> str:
+    """What is missing where a material fails and the conclusion is favourable all the same: why; else nothing."""
+    failing = [one.name for one in verdicts if one.value == FAILS]
+    if not favourable or not failing or opinion:
+        return ""
+    return gettext("有不合格的材料（%(names)s），仍然同意的，请写明为什么；否则请改为不同意。") % {
+        "names": wording.listed(failing)
+    }
 
 
 def _words(one: Verdict) -> str:

@@ -75,6 +75,7 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
         "line": clock_line(seen, document),
         "rail": rail,
         "to_come": faces.to_come(seen, rail),
+        "dissents": faces.dissents(seen),
         "roads": roads(seen, names),
         "legs": legs(document, names),
         "applicant": faces.person(document, "applicant"),
@@ -147,7 +148,7 @@ def just_issued(seen: Seen, group: str) -> list[str]:
     return [entry.event.notice for entry in reversed(last) if getattr(entry.event, "notice", "")]
 
 
-FORWARD = ("submit", "accept", "receive", "certify", "deliver", "hand-out", "publicise", "advance", "forward", "decide")
+FORWARD = ("submit", "accept", "receive", "certify", "deliver", "hand-out", "publicise", "advance", "decide", "forward")
 """The acts that carry a case onward: the first open one is the page's main act. What was decided is handed out before
 the steps of an urgent matter are made up."""
 

@@ -70,6 +70,8 @@ def queue_of(request: StaffRequest, states: Sequence[str]) -> dict[str, Any]:
         "making_up": making_up(held, today),
         "states": [(state, words.STATES[state], by_state.get(state, 0), asked.but(state=state)) for state in states],
         "tiles": worklist.tiles(counts, asked),
+        "turns": turns(actor, held, asked, states),
+        "every_turn": asked.but(turn=""),
         "asked": asked,
         "every_state": asked.but(state=""),
         "form": NarrowingForm(asked, items=items, people=people_of(actor), centres=centres),
@@ -77,6 +79,18 @@ def queue_of(request: StaffRequest, states: Sequence[str]) -> dict[str, Any]:
         "keeping": fresh(ViewForm, initial={"filter": asked.kept}, auto_id="keep_%s"),
         "unfinished": unfinished(actor),
     }
+
+
+def turns(
+    actor: Actor, held: QuerySet[Any], asked: Narrowing, states: Sequence[str]
+) -> list[tuple[str, Text, int, Any]]:
+    """Whose turn it is, for a reader with several roles: the role, its words, how many cases, the way there."""
+    roles = narrowing.actor_turns(actor)
+    if not roles:
+        return []
+    any_turn = queries.narrowed(held, narrowing.filter_of(asked.but(turn=""), actor, states))
+    counts = queries.counts_by_turn(any_turn)
+    return [(role, worklist.TURNS[role], counts.get(role, 0), asked.but(turn=role)) for role in roles]
 
 
 def choices_of(found: QuerySet[Any], states: Sequence[str]) -> tuple[Choices, Choices]:

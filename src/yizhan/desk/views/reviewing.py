@@ -67,7 +67,7 @@ def said(request: StaffRequest, seen: Seen) -> HttpResponse:
     form = posted(request, deed.form, of=seen, prefix=slug)
     verdicts = reviewing.read(documents.document(seen)["materials"], request.POST)
     forms = {one.slug: form if one is deed else unsaid(one, seen) for one in open_deeds(seen)} | {slug: form}
-    if not form.is_valid() or any(one.fault for one in verdicts):
+    if not form.is_valid() or any(one.fault for one in verdicts) or unexplained(form, slug, verdicts):
         return page(request, seen, forms, verdicts=verdicts, status=422)
     done = redirect(f"{reverse('desk:case', args=[number])}?done={slug}")
     if repeated(act_of(request, form)) is not None:
@@ -83,6 +83,16 @@ def said(request: StaffRequest, seen: Seen) -> HttpResponse:
             parties.show_faults(form, refused.errors)
         return page(request, seen, forms, verdicts=verdicts, refused=told(refused), status=refused.status)
     return done
+
+
+def unexplained(form: CaseForm, slug: str, verdicts: list[Verdict]) -> bool:
+    """Whether it is agreed to although a material fails, and nothing says why: then the form asks."""
+    field, typed = SAID_IN.get(slug, ""), form.cleaned_data
+    favourable = slug == "advance" and typed.get("agrees") == "yes"
+    asked = reviewing.contradicted(verdicts, favourable=favourable, opinion=typed.get(field, ""))
+    if asked:
+        form.add_error(field, asked)
+    return bool(asked)
 
 
 def with_verdicts(form: CaseForm, slug: str, verdicts: list[Verdict]) -> None:
