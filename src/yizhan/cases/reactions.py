@@ -1,7 +1,9 @@
-"""What this room does when something was written beside a case: facts that move it are taken over."""
+"""What this room does after what was written elsewhere: facts that move a case are taken over, due dates follow a
+new calendar."""
 
 from typing import Protocol
 
+from yizhan.cases.actions.deriving import derive_due_dates
 from yizhan.cases.actions.settling import settle_case
 from yizhan.journal.queries import last_moments
 from yizhan.kernel.refusals import NotFound, NotHolder
@@ -13,6 +15,11 @@ class Numbered(Protocol):
     @property
     def stream(self) -> str:
         """The stream that the entry stands in."""
+
+
+def calendar_published(entry: Numbered) -> None:
+    """A calendar was published: the due dates of the open cases below its division are derived anew."""
+    derive_due_dates(entry.stream.partition(":")[2])
 
 
 def moved(entry: Numbered) -> None:

@@ -1,6 +1,7 @@
 """Reactions: what rooms do after commit with lower rooms' entries, each by its own position, safe to run twice."""
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -57,13 +58,41 @@ def _is_behind(reaction: registry.Reaction) -> bool:
 
 
 def _advance(reaction: registry.Reaction, limit: int) -> int:
+    return _apart(reaction, limit) if reaction.apart else _together(reaction, limit)
+
+
+def _together(reaction: registry.Reaction, limit: int) -> int:
     handled = 0
     with transaction.atomic():
-        follower, _ = Follower.objects.select_for_update().get_or_create(name=reaction.name)
-        for position, stream, no, kind in store_chain.read_numbered(follower.position, limit):
-            if kind in reaction.kinds:
-                reaction.handle(Numbered(position=position, stream=stream, no=no, kind=kind))
+        follower = _follower(reaction)
+        for entry in _read(follower.position, limit):
+            if entry.kind in reaction.kinds:
+                reaction.handle(entry)
                 handled += 1
-            follower.position = position
+            follower.position = entry.position
         follower.save(update_fields=["position"])
     return handled
+
+
+def _apart(reaction: registry.Reaction, limit: int) -> int:
+    """The place is noted only after what the entries ask for was done; no further than this process came."""
+    reached = Follower.objects.filter(name=reaction.name).values_list("position", flat=True).first() or 0
+    entries = list(_read(reached, limit))
+    wanted = [entry for entry in entries if entry.kind in reaction.kinds]
+    for entry in wanted:
+        reaction.handle(entry)
+    with transaction.atomic():
+        follower = _follower(reaction)
+        follower.position = max(follower.position, *(entry.position for entry in entries), 0)
+        follower.save(update_fields=["position"])
+    return len(wanted)
+
+
+def _follower(reaction: registry.Reaction) -> Follower:
+    follower, _ = Follower.objects.select_for_update().get_or_create(name=reaction.name)
+    return follower
+
+
+def _read(after: int, limit: int) -> Iterator[Numbered]:
+    for position, stream, no, kind in store_chain.read_numbered(after, limit):
+        yield Numbered(position=position, stream=stream, no=no, kind=kind)

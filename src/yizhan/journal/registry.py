@@ -31,11 +31,15 @@ class Folded:
 
 @dataclass(frozen=True, kw_only=True)
 class Reaction:
-    """What a room does after commit with the entries of lower rooms; safe to run twice."""
+    """What a room does after commit with the entries of lower rooms; safe to run twice.
+
+    One that works `apart` makes transactions of its own, and may do the same entry again after a crash.
+    """
 
     name: str
     kinds: frozenset[str]
     handle: Callable[[Any], None]
+    apart: bool = False
 
 
 _folded: dict[str, Folded] = {}
@@ -77,9 +81,9 @@ def recorded(model: type[Model], *, kind: str) -> None:
     _kinds[model] = kind
 
 
-def reaction(*, name: str, kinds: Iterable[str], handle: Callable[[Any], None]) -> None:
-    """Register a reaction to entries of these kinds."""
-    _reactions[name] = Reaction(name=name, kinds=frozenset(kinds), handle=handle)
+def reaction(*, name: str, kinds: Iterable[str], handle: Callable[[Any], None], apart: bool = False) -> None:
+    """Register a reaction to entries of these kinds; `apart` where its work is too long for one transaction."""
+    _reactions[name] = Reaction(name=name, kinds=frozenset(kinds), handle=handle, apart=apart)
 
 
 def kind_of(stream: str) -> str:

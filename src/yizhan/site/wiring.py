@@ -174,6 +174,12 @@ def wire_cases() -> None:
     registry.recorded(case_models.SamenessDecided, kind="cases.sameness")
     registry.recorded(case_models.CaseTaken, kind="cases.taken")
     registry.recorded(case_models.SittingRecord, kind="cases.sitting")
+    registry.reaction(
+        name="cases.calendars",
+        kinds=("YearPublished", "LocalDaysSet"),
+        handle=case_reactions.calendar_published,
+        apart=True,
+    )
     registry.reaction(name="cases.moved", kinds=("cases.fact", "Answered"), handle=case_reactions.moved)
     ask_before_leaving(case_queries.count_in_hands)
     ask_whether_sample(is_sample)
