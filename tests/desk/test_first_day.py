@@ -52,7 +52,7 @@ def ticks(username, clock):
 def due(number, username, clock):
     """A day on which a limit of the case ends."""
     seen = case_seen_by(by(username, clock.now()).actor, number, today=moment.today())
-    return faces.clocks(documents.document(seen))[0].due
+    return faces.clocks(documents.document(seen), seen.release)[0].due
 
 
 def test_the_list_of_work_offers_it_to_a_clerk_of_a_sample_only(sample, desk_of):

@@ -79,7 +79,7 @@ def test_a_paper_that_is_out_needs_its_reason_and_what_was_typed_stays(desk_of, 
     assert answer.status_code == 422
     assert "请写明纸质文书在谁手上" in answer.content.decode()
     assert "姓名打错" in answer.content.decode()
-    told = client.post(f"/desk/cases/{number}/void-notice/", {**asked, "slip": ""})
+    told = client.post(f"/desk/cases/{number}/void-notice/", {**asked, "slip": "no-paper"})
     assert told.status_code == 422
     assert "没有说明纸质文书在哪里" in told.content.decode()
 

@@ -98,11 +98,19 @@ def test_a_line_without_a_date_is_named(line):
 
 
 def test_local_days_are_of_every_year_or_of_one():
-    form = LocalForm({"paper": "通知", "days": "07-23 纪念日\n2027-04-09 三月三", "limits_skip_them": "yes"})
+    form = LocalForm(
+        {
+            "paper": "通知",
+            "days": "07-23 纪念日\n2027-04-09 三月三\n每年 8月1日 歌会\n2026年12月11日停电",
+            "limits_skip_them": "yes",
+        }
+    )
     assert form.is_valid()
     assert form.cleaned_data["days"] == [
         {"month_day": "07-23", "reason": "纪念日", "every_year": True},
         {"date": date(2027, 4, 9), "reason": "三月三"},
+        {"month_day": "08-01", "reason": "歌会", "every_year": True},
+        {"date": date(2026, 12, 11), "reason": "停电"},
     ]
     assert form.cleaned_data["limits_skip_them"] is True
 
@@ -119,6 +127,12 @@ def test_the_county_enters_its_local_days_and_limits_skip_them(browser):
     assert not queries.calendar_for("522601100000").is_working(date(2026, 12, 1))
     assert queries.calendar_for("522622000000").is_working(date(2026, 12, 1))
     assert "县庆" in browser.get("/calendar/?year=2026").content.decode()
+    again = browser.get("/calendar/local/").content.decode()
+    assert "2026-12-01 县庆" in again
+    assert 'value="县政府通知"' in again
+    unclear = browser.post("/calendar/local/", {**said, "days": "12月11日 停电", "key": "unclear"})
+    assert unclear.status_code == 422
+    assert "请写明是哪一年" in unclear.content.decode()
 
 
 @pytest.mark.parametrize(

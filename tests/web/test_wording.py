@@ -18,6 +18,7 @@ LATE_EVENING_UTC = datetime(2026, 12, 3, 17, 5, tzinfo=UTC)
     ("words", "value", "chinese", "english"),
     [
         (wording.legal_date, DAY, "12月4日 星期五", "Friday 4 December"),
+        (wording.plain_date, DAY, "2026年12月4日", "4 December 2026"),
         (wording.full_date, DAY, "2026年12月4日 星期五", "Friday 4 December 2026"),
         (wording.legal_date, LATE_EVENING_UTC, "12月4日 星期五", "Friday 4 December"),
         (wording.legal_datetime, LATE_EVENING_UTC, "12月4日 星期五 01:05", "Friday 4 December, 01:05"),

@@ -1,14 +1,18 @@
 """In whose hands a case is (经手人): the newest record of each case, read from indexes."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from yizhan.cases import models as rows
 from yizhan.cases.standing import STILL_TO_DO, standing
+from yizhan.journal.queries import hidden_parts
 
 AT_ONCE = 200
 """Cases taken over in one act: more are taken over by a second one."""
+TAKE_OVER = "take-over"
 NOBODY = "-"
 """Instead of an account: those that nobody has in hand."""
 
@@ -17,6 +21,24 @@ def taken_by(number: str) -> str:
     """The account that has a case in hand; empty where nobody has."""
     newest = rows.CaseTaken.objects.filter(case=number).order_by("-at", "-no")
     return newest.values_list("taker", flat=True).first() or ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handover:
+    """How a case came to whom has it in hand, where everything on a desk was taken over: when, by whose act, why."""
+
+    at: datetime
+    account: str
+    reason: str
+
+
+def handover_of(number: str) -> Handover | None:
+    """The newest record of a case, where that is a taking over; `reason` is blank where its key is not here."""
+    row = rows.CaseTaken.objects.filter(case=number).order_by("-at", "-no").first()
+    if row is None or row.cause != TAKE_OVER:
+        return None
+    reason = hidden_parts(row.stream).get(row.no, {}).get("reason", "")
+    return Handover(at=row.at, account=row.account, reason=reason)
 
 
 def in_hands_of(account: str, organ: str) -> QuerySet[rows.Case]:

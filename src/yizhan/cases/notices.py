@@ -33,8 +33,8 @@ from yizhan.kernel.periods import reckon
 from yizhan.papers.original_queries import Original, original_lines
 from yizhan.places.queries import agency
 
-DIRECT_CONSEQUENCE = "逾期未补正的，视为放弃本次申请，材料退还申请人；备齐材料后可以重新申请。"
-PLEDGE_CONSEQUENCE = "逾期未补交的，按退办件处理，材料退还申请人；备齐材料后可以重新申请。"
+DIRECT_CONSEQUENCE = "逾期未补正的，视为放弃本次申请，材料退还申请人；备齐材料后可以重新申请"
+PLEDGE_CONSEQUENCE = "逾期未补交的，按退办件处理，材料退还申请人；备齐材料后可以重新申请"
 COLLECT_AT_WINDOW = "凭本单和有效身份证件到窗口领取"
 
 

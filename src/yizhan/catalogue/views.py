@@ -63,6 +63,7 @@ def item(request: StaffRequest, code: str) -> HttpResponse:
         "changes": faces.differences(differences(*pair), _("改了什么")) if pair else None,
         "counts": [(SEVERITY_WORDS[each], counts(current)[each], faces.TONES[each]) for each in Severity],
         "findings": faces.findings(queries.findings_of(current), _("检查出来的")),
+        "may_keep": access.may_keep(request.actor),
     }
     return render(request, "catalogue/item.html", context)
 

@@ -19,7 +19,7 @@ class DeskConfig(AppConfig):
 
         for fact in ("holder", "organ", "grantor"):
             teach_fact(fact, organ_name)
-        for fact in ("person", "receiver"):
+        for fact in ("person", "receiver", "taker"):
             teach_fact(fact, person_name)
 
         offer("account", Entry(label=_("设备检测"), url="desk:devices", order=50, shown=opens_cases))

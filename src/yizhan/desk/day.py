@@ -86,7 +86,8 @@ def urgent_table(actor: Actor, rows: Sequence[Any], hands: Hands, today: date) -
 def stuck_table(actor: Actor, found: Sequence[tuple[Any, datetime]], hands: Hands, now: datetime) -> Table:
     """Open cases that nobody touched, the longest silent first."""
     names = places.names_of({row.holder for row, _at in found})
-    headings = (_("编号"), _("状态"), _("掌握单位"), _("在等谁"))
+    items = catalogue.item_names({row.item for row, _at in found})
+    headings = (_("编号"), _("事项"), _("状态"), _("掌握单位"), _("在等谁"))
     return Table(
         caption=_("没有动静的件"),
         columns=[
@@ -97,6 +98,7 @@ def stuck_table(actor: Actor, found: Sequence[tuple[Any, datetime]], hands: Hand
         rows=[
             [
                 Cell(text=row.number, href=case_link(row.number)),
+                Cell(text=data(items.get(row.item, row.item))),
                 Cell(text=words.word(words.STATES, row.state), tone=words.STATE_TONES.get(row.state, "neutral")),
                 Cell(text=data(names.get(row.holder, row.holder))),
                 waits_cell(row, hands),

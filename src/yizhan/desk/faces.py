@@ -1,6 +1,7 @@
 """A case as the components of the page kit: clocks, steps, timeline, person, tables. Reads the case's document."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from yizhan.cases.queries import progress
 from yizhan.cases.rules.materials import next_step
 from yizhan.cases.rules.organs import deciding_organ
 from yizhan.cases.rules.proposing import APPROVER, waits_for
+from yizhan.catalogue.release import Release
 from yizhan.catalogue.release import Step as ItemStep
 from yizhan.desk import words
 from yizhan.desk.words import data, word
@@ -41,6 +43,7 @@ TEXTS = (
     "statement",
 )
 """Fields of events that somebody typed and that whoever handles the case reads."""
+LATER_CLOCKS = ("stage", "hearing-request", "hearing", "service", "completion")
 TO_AN_ORGAN = frozenset({"Forwarded", "HandedOver", "PassedOn", "ReturnedDown", "Consulted"})
 
 
@@ -49,12 +52,16 @@ def day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def clocks(document: Mapping[str, Any]) -> list[ClockFace]:
-    """The clocks that run or ran, in the order in which a case meets them."""
+def clocks(document: Mapping[str, Any], release: Release) -> list[ClockFace]:
+    """The clocks that run or ran, in the order in which a case meets them; where several organs handle the matter one
+    after another, the statutory one is that of the organ in hand."""
     found = document["clocks"]
     if not document["accepted"]:
         return [face("intake", found["intake"])] if found["intake"] else []
-    names = ("statutory", "promised", "stage", "hearing-request", "hearing", "service", "completion")
+    if len(release.legs) > 1 and found["statutory"]:
+        rest = [face(name, found[name]) for name in ("promised", *LATER_CLOCKS) if found[name] or name == "promised"]
+        return [replace(face("statutory", found["statutory"]), title=_("本机关法定期限")), *rest]
+    names = ("statutory", "promised", *LATER_CLOCKS)
     return [face(name, found[name]) for name in names if found[name] or name in {"statutory", "promised"}]
 
 
@@ -193,6 +200,12 @@ def history(seen: Seen, names: Names, *, texts: bool) -> list[Moment]:
         )
         for entry in reversed(seen.history)
     ]
+
+
+def newest(seen: Seen) -> Moment:
+    """The newest act, as the history tells it: what an undoing takes back."""
+    entry = seen.history[-1]
+    return Moment(at=entry.at, title=title_of(entry, seen))
 
 
 def title_of(entry: Written, seen: Seen) -> Text:

@@ -188,7 +188,7 @@ def then(seen: Seen, moment: datetime) -> Seen:
 
 def due_days(seen: Seen) -> set[date]:
     """The days on which the limits of a case end."""
-    return {clock.due for clock in faces.clocks(documents.document(seen)) if isinstance(clock.due, date)}
+    return {clock.due for clock in faces.clocks(documents.document(seen), seen.release) if isinstance(clock.due, date)}
 
 
 def spellings(day: date) -> tuple[str, ...]:

@@ -189,7 +189,7 @@ def cells_of(one: Mapping[str, object], names: Mapping[str, str], today: date) -
 def marks(one: Mapping[str, object], today: date) -> Text:
     """What the stored row cannot say: time may have changed it since."""
     look = day(one["time_may_have_moved"])  # type: ignore[arg-type]
-    return gettext("时间已到，打开后按法律规定重新判断") if look is not None and look <= today else ""
+    return gettext("有期限或者公示到了，请打开办理") if look is not None and look <= today else ""
 
 
 def due_words(one: Mapping[str, object], today: date) -> Text:

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext
 
 from yizhan.accounts.rules import GrantFacts
 from yizhan.mandates.rules import ALL_ITEMS, DELEGATION
-from yizhan.web.wording import listed
+from yizhan.web.wording import listed, plain_date
 
 POWER_WORDS = {
     "accept": lambda: pgettext("power", "受理"),
@@ -33,8 +33,8 @@ def sentence(grant: GrantFacts, *, document: str, names: Mapping[str, str]) -> s
         "grantee": names.get(grant.grantee, grant.grantee),
         "items": items,
         "powers": powers_in_words(grant.powers),
-        "starts": grant.starts.isoformat(),
-        "ends": grant.ends.isoformat() if grant.ends else _("另行通知之日"),
+        "starts": plain_date(grant.starts),
+        "ends": plain_date(grant.ends) if grant.ends else _("另行通知之日"),
         "document": document,
     }
     if grant.kind == DELEGATION:
@@ -53,4 +53,4 @@ def again(grant: GrantFacts) -> str:
     """Until when it must be heard again, if it must."""
     if grant.hear_by is None:
         return ""
-    return _("最迟于%(day)s前再次确认，逾期不得据此作出决定，改为转报办理。") % {"day": grant.hear_by.isoformat()}
+    return _("最迟于%(day)s前再次确认，逾期不得据此作出决定，改为转报办理。") % {"day": plain_date(grant.hear_by)}

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from yizhan.kernel.calendars import LocalDay
 from yizhan.places.models import Agency, Division
 from yizhan.web.forms import ActForm
 
@@ -22,6 +23,8 @@ KINDS = [
     ("disclosure", _("政务公开")),
 ]
 DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:\s*(?:至|~|～|到)\s*(\d{4}-\d\d-\d\d))?\s*(.*)")
+WHOLE_DATE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*")
+YEARLY_DATE = re.compile(r"每年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*")
 EVERY_YEAR = re.compile(r"(\d\d-\d\d)\s*(.*)")
 LONGEST_RUN = 31
 
@@ -99,7 +102,7 @@ class LocalForm(ActForm):
         label=_("地方放假日"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("每行一段；年年放假的只写月日。如：07-23 自治州成立纪念日，或者 2027-04-09 三月三"),
+        help_text=_("每行一段；年年放假的只写月日。如：每年7月23日 自治州成立纪念日，或者 2027年4月9日 三月三"),
     )
     limits_skip_them = forms.TypedChoiceField(
         label=_("办理期限是否跳过这些日子"),
@@ -114,8 +117,19 @@ class LocalForm(ActForm):
 
 
 def lines(text: str) -> list[str]:
-    """The lines that say something."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    """The lines that say something, with their dates as digits and hyphens however they were written."""
+    return [plain_dates(line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def plain_dates(line: str) -> str:
+    """`2026年12月11日` as `2026-12-11`, `每年7月23日` as `07-23`."""
+    line = WHOLE_DATE.sub(lambda found: f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d} ", line)
+    return YEARLY_DATE.sub(lambda found: f"{int(found[1]):02d}-{int(found[2]):02d} ", line).strip()
+
+
+def told(local: Iterable[LocalDay]) -> str:
+    """Local days as the form takes them, a line each."""
+    return "\n".join(f"{one.month_day or one.on} {one.reason}".strip() for one in local)
 
 
 def runs(text: str) -> list[tuple[date, str]]:
@@ -132,7 +146,10 @@ def run(line: str) -> Iterator[tuple[date, str]]:
     except ValueError:
         first = last = None
     if not (found and first and last and first <= last < first + timedelta(days=LONGEST_RUN)):
-        raise forms.ValidationError(gettext("“%(line)s”读不出日期，请照下面的样子写。") % {"line": line})
+        raise forms.ValidationError(
+            gettext("“%(line)s”读不出日期。请写明是哪一年：如 2027年4月9日；年年如此的写：每年7月23日。")
+            % {"line": line}
+        )
     for number in range((last - first).days + 1):
         yield first + timedelta(days=number), found[3]
 

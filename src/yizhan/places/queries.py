@@ -280,6 +280,14 @@ def calendar_days(division: str, year: int) -> list[CalendarDay]:
     return sorted(days, key=lambda each: (each.day, each.division))
 
 
+def own_calendar(division: str) -> DivisionCalendar:
+    """What a division itself says of its days; nothing yet is an empty one."""
+    if not CalendarHead.objects.filter(division=division).exists():
+        return DivisionCalendar(division=division)
+    state: DivisionCalendar = journal.state_of(f"calendar:{division}")
+    return state
+
+
 def divisions_by_county(scopes: Collection[str]) -> list[tuple[str, Named]]:
     """The divisions below some others, down to the townships, by code: a county's together under its name.
 

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yizhan.accounts.access import StaffRequest, act_of, demand, staff_only
 from yizhan.accounts.rules import division_of
+from yizhan.journal.queries import this_node
 from yizhan.kernel.acting import Act
 from yizhan.places import access, actions, faces, queries, rules
-from yizhan.places.forms import HallForm, LocalForm, StationForm, WindowForm, YearForm
+from yizhan.places.forms import HallForm, LocalForm, StationForm, WindowForm, YearForm, told
 from yizhan.places.models import Centre
 from yizhan.places.months import months
 from yizhan.web import moment
@@ -37,6 +38,7 @@ def calendar(request: StaffRequest) -> HttpResponse:
         "months": months(year, days),
         "days": faces.named_days(days, queries.division_names({each.division for each in days})),
         "may_keep": access.may_keep_calendar(request.actor, division, today=today()),
+        "may_publish": access.may_keep_calendar(request.actor, this_node().division, today=today()),
     }
     return render(request, "places/calendar.html", context)
 
@@ -64,7 +66,10 @@ def local(request: StaffRequest) -> HttpResponse:
     demand(request.actor, "manage-calendar", today=today(), division=division)
     context = {"place": queries.division(division).name}
     if request.method != "POST":
-        return render(request, "places/local.html", {"form": fresh(LocalForm), **context})
+        kept = queries.own_calendar(division)
+        skips = "no" if any(not one.limits_skip_them for one in kept.local) else "yes"
+        start: dict[str, object] = {"days": told(kept.local), "paper": kept.paper, "limits_skip_them": skips}
+        return render(request, "places/local.html", {"form": fresh(LocalForm, initial=start), **context})
     form = posted(request, LocalForm)
     if not form.is_valid():
         return render(request, "places/local.html", {"form": form, **context}, status=422)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.utils.dateformat import format as date_format
 from django.utils.translation import get_language
 
 from yizhan.kernel.acting import LEGAL_ZONE, legal_day
@@ -57,6 +58,11 @@ def full_date(value: date | datetime) -> str:
     """The same with its year: `2026年12月4日 星期五`, `Friday 4 December 2026`."""
     day = day_of(value)
     return f"{legal_date(day)} {day.year}" if in_english() else f"{day.year}年{legal_date(day)}"
+
+
+def plain_date(day: date) -> str:
+    """A day inside a sentence: `2026年12月4日`, `4 December 2026`."""
+    return date_format(day, "j F Y") if in_english() else f"{day.year}年{day.month}月{day.day}日"
 
 
 def legal_datetime(value: datetime) -> str:

@@ -7,6 +7,7 @@ from django.db import transaction
 from yizhan.accounts.queries import colleagues
 from yizhan.cases.access import case_known_to
 from yizhan.cases.actions.writing import once, satellite
+from yizhan.cases.hands import TAKE_OVER
 from yizhan.cases.models import CaseTaken
 from yizhan.cases.queries import AT_ONCE, in_hands_of, taken_by
 from yizhan.journal.actions import record
@@ -18,7 +19,7 @@ from yizhan.places.queries import centre_of
 
 LONGEST_TEXT = 2000
 DESK = ("clerk", "reviewer", "approver")
-TAKE, RELEASE, TAKE_OVER = "take", "release", "take-over"
+TAKE, RELEASE = "take", "release"
 
 
 @once

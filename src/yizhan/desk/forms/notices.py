@@ -14,8 +14,9 @@ from yizhan.desk.forms.base import CaseForm, reason_field, text_field
 from yizhan.papers.void_rules import OUT, RETURNED
 from yizhan.web.widgets import DataSelect
 
+NO_PAPER = "no-paper"
 SLIPS = [
-    ("", _("没有打开打印过")),
+    (NO_PAPER, _("没有打开打印过")),
     (RETURNED, _("打印过，纸质文书已经收回、存入档案")),
     (OUT, _("打印过，纸质文书没有收回")),
 ]
@@ -26,7 +27,7 @@ class VoidForm(CaseForm):
 
     notice = forms.ChoiceField(label=_("作废哪一份文书"), widget=DataSelect)
     reason = reason_field(label=_("为什么作废"), help_text=_("例如：开错了件、姓名打错、重复出具"))
-    slip = forms.ChoiceField(label=_("纸质文书"), choices=SLIPS, required=False, widget=forms.RadioSelect, initial="")
+    slip = forms.ChoiceField(label=_("纸质文书"), choices=SLIPS, widget=forms.RadioSelect)
     why_out = text_field(_("在谁手上，为什么收不回来"), rows=2, required=False, needed=_("没有收回的必填"))
 
     def prepare(self) -> None:
@@ -35,10 +36,14 @@ class VoidForm(CaseForm):
         self.offer("notice", choices(reversed(found)))
         if not any(one.printed for one in found):
             del self.fields["slip"], self.fields["why_out"]
+        elif not found[-1].printed:
+            self.start("slip", NO_PAPER)
 
     def clean(self) -> dict[str, Any]:
-        """A paper that is out needs to be accounted for."""
+        """A paper that is out needs to be accounted for; the act takes nothing for a notice without paper."""
         given = self.cleaned_data
+        if given.get("slip") == NO_PAPER:
+            given["slip"] = ""
         if given.get("slip") == OUT and not given.get("why_out"):
             self.add_error("why_out", _("请写明纸质文书在谁手上、为什么收不回来。"))
         return given

@@ -161,8 +161,9 @@ def page(
         "refused": refused,
         "overtaken": between,
         "closed": closed,
-        "clocks": faces.clocks(document)[:2],
+        "clocks": faces.clocks(document, seen.release)[:2],
         **(beside_the_decision(seen) if deed.slug in DECIDING else {}),
+        "undone": faces.newest(seen) if deed.slug == "undo" else None,
         "step": getattr(form, "step_in_hand", lambda: None)(),
         "item": {"code": seen.case.item},
     }

@@ -71,7 +71,7 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
         "days": [faces.day(document[name]) for name in ("opened", "received", "accepted")],
         "done": DEEDS.get(done),
         "done_notices": to_print(seen, DEEDS[done].group) if done in DEEDS and DEEDS[done].group != "beside" else [],
-        "clocks": faces.clocks(document),
+        "clocks": faces.clocks(document, seen.release),
         "line": clock_line(seen, document),
         "rail": rail,
         "to_come": faces.to_come(seen, rail),
@@ -101,7 +101,8 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
         ],
         "history": faces.history(seen, names, texts=reads),
         "unwritten": faces.unwritten(document),
-        "publicity_ends": faces.day(document["publicity_ends"]),
+        "publicity_ends": (ends := faces.day(document["publicity_ends"])),
+        "publicity_over": ends is not None and ends <= seen.today,
         "supply_due": faces.day(document["supply_due"]),
         "reply_due": faces.day(document["reply_due"]),
         "groups": groups(offers),
@@ -123,7 +124,10 @@ REVIEWED = frozenset({"advance", "decide", "refuse"})
 def hand_of(seen: Seen) -> dict[str, Any]:
     """Who has the case in hand, and whether the reader may take it or lay it down."""
     taker = queries.taken_by(seen.case.number)
+    over = queries.handover_of(seen.case.number) if seen.may("view-unmasked").allowed else None
     return {
+        "handover": over,
+        "handed_by": words.data(people.names([over.account]).get(over.account, over.account)) if over else "",
         "taker": words.data(people.names([taker]).get(taker, taker)) if taker else "",
         "may_take": not taker and seen.may("take").allowed,
         "may_release": taker == seen.actor.account and seen.may("take").allowed,
@@ -148,7 +152,7 @@ def just_issued(seen: Seen, group: str) -> list[str]:
     return [entry.event.notice for entry in reversed(last) if getattr(entry.event, "notice", "")]
 
 
-FORWARD = ("submit", "accept", "receive", "certify", "deliver", "hand-out", "publicise", "advance", "decide", "forward")
+FORWARD = ("submit", "correct", "accept", "receive", "certify", "deliver", "hand-out", "publicise", "advance", "decide", "forward")
 """The acts that carry a case onward: the first open one is the page's main act. What was decided is handed out before
 the steps of an urgent matter are made up."""
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,6 +17,7 @@ from yizhan.cases.actions import hands as actions
 from yizhan.desk.forms.hands import TakeOverForm
 from yizhan.desk.overseeing import demand_staff
 from yizhan.desk.words import data
+from yizhan.desk.worklist import works_cases
 from yizhan.kernel.refusals import Forbidden, Invalid, Refused
 from yizhan.people.access import may_manage
 from yizhan.web import moment
@@ -52,7 +54,8 @@ def page(request: StaffRequest, form: TakeOverForm, *, status: int = 200, refuse
     counted = queries.hands_of(request.actor.organ)
     names = accounts.names({account for account, _count in counted})
     context = {
-        "hands": [(data(names.get(account, account)), count) for account, count in counted],
+        "hands": [(account, data(names.get(account, account)), count) for account, count in counted],
+        "works": works_cases(request.actor),
         "form": form,
         "refused": refused,
         "most": queries.AT_ONCE,
@@ -70,6 +73,8 @@ def one(request: StaffRequest, number: str) -> HttpResponse:
         raise Invalid
     if do == "take":
         actions.take_case(act=act_of(request, form), number=number)
+        messages.success(request, _("从现在起由您经手。"))
     else:
         actions.release_case(act=act_of(request, form), number=number)
+        messages.success(request, _("已经放下，本单位有权办理的人都可以接着办。"))
     return redirect("desk:case", number)

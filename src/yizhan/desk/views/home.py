@@ -124,7 +124,9 @@ def own_place(actor: Actor) -> str:
     """Where somebody without a queue of cases belongs."""
     if oversees(actor):
         return "desk:overview"
-    return "desk:filed" if actor.has("helper") else "accounts:mine"
+    if actor.has("helper"):
+        return "desk:filed"
+    return "catalogue:list" if actor.has("catalogue_keeper") else "accounts:mine"
 
 
 @require_safe
@@ -152,11 +154,14 @@ def find(request: StaffRequest) -> HttpResponse:
     today, number = moment.today(), plain_number(text)
     if any(row.number == number for row in rows) or sees(request.actor, number, today=today):
         return redirect("desk:case", number)
+    items = items_named(text)
+    if len(rows) == 1 and not items:
+        return redirect("desk:case", rows[0].number)
     context = {
         "text": text,
         "table": worklist.table(rows[:SHOWN], today, caption=_("找到的办件"), empty=_("没有找到办件"), holders=True),
         "more": len(rows) > SHOWN,
-        "items": items_named(text),
+        "items": items,
     }
     return render(request, "desk/found.html", context)
 

@@ -120,7 +120,7 @@ def page(
         "number": seen.case.number,
         "case": document,
         "applicant": faces.person(document, "applicant"),
-        "clocks": faces.clocks(document)[:2],
+        "clocks": faces.clocks(document, seen.release)[:2],
         "opinions": piles.said(seen),
         "conditions": item_rules.conditions(seen.release, seen.case.answers),
         "verdicts": [(one, lines[one.code]) for one in found],

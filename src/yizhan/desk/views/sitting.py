@@ -92,7 +92,7 @@ def paper_of(request: StaffRequest, number: str) -> dict[str, Any]:
         "number": number,
         "case": document,
         "applicant": faces.person(document, "applicant"),
-        "clocks": faces.clocks(document)[:2],
+        "clocks": faces.clocks(document, seen.release)[:2],
         **material_lines(seen, document, may_open=reads),
         "applied": application.shown(seen.release, seen.case.form, unmasked=False),
         "opinions": piles.said(seen),

@@ -19,6 +19,18 @@
     (next || document.getElementById('checklist')).querySelector('input').focus();
     if (all.length) { all[0].dispatchEvent(new Event('change', { bubbles: true })); }
   });
+  /* A new form begins with the cursor where the first thing is still to be typed or answered. */
+  function begin() {
+    var form = document.querySelector('form[data-begin]'), at = document.activeElement;
+    if (!form || (at && at !== document.body)) { return; }
+    var open = Array.prototype.filter.call(form.querySelectorAll('section input, section select, section textarea, [data-meet-all]'), function (one) {
+      if (one.type === 'hidden' || one.type === 'file' || one.disabled || !one.offsetParent) { return false; }
+      if (one.type === 'button') { return true; }
+      return one.type === 'radio' ? !answered(one.closest('.question') || form) : one.type !== 'checkbox' && !one.value && !one.closest('.field').querySelector('.optional');
+    })[0];
+    if (open) { open.focus({ preventScroll: true }); }
+  }
+  window.addEventListener('load', begin);
   /* "All received" also means the papers of a list that is still on its way; an answer given later is asked about anew. */
   var pressed = false;
   function tickAll() {

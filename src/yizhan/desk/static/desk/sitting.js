@@ -42,6 +42,11 @@
     line.querySelector('[data-tick]').disabled = false;
     line.querySelector('[data-opened]').hidden = false;
   });
+  /* Where the pile and what is read lie one below the other, the paper that was opened comes into sight. */
+  document.addEventListener('htmx:afterSwap', function (event) {
+    var paper = event.detail.target;
+    if (paper.id === 'paper' && paper.getBoundingClientRect().top > window.innerHeight / 2) { paper.scrollIntoView(); }
+  });
   pile.addEventListener('change', tell);
   tell();
   if (!document.querySelector('[data-focus]') && lines[0]) { button(lines[0]).focus(); }

@@ -108,6 +108,15 @@
     if (row) { row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2; }
   });
 
+  /* A field that is being mended is not called wrong any more; the server judges it anew. */
+  document.addEventListener('input', function (event) {
+    var field = event.target.closest && event.target.closest('.field-wrong');
+    if (!field) { return; }
+    field.classList.remove('field-wrong');
+    each(field.querySelectorAll('.errorlist'), function (list) { list.hidden = true; });
+    each(field.querySelectorAll('[aria-invalid]'), function (one) { one.removeAttribute('aria-invalid'); });
+  });
+
   /* The summary of errors takes the focus, so that a keyboard or a screen reader starts there. */
   var first = document.querySelector('[data-focus]');
   if (first) { first.focus(); }
