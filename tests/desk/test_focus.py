@@ -194,3 +194,33 @@ def test_all_received_also_means_the_papers_of_a_list_that_is_on_its_way(offices
     assert needed.count() > before
     assert needed.locator("input[type=checkbox]:not(:checked)").count() == 0
     assert page.evaluate("document.activeElement.id") == "tick-all"
+
+
+def test_answering_does_not_move_the_page_away_from_the_question(offices):
+    clerk = offices(CLERK)
+    clerk.goto("/desk/new/dibao/")
+    clerk.locator("#id_a-name").fill("杨秀英")
+    question = clerk.locator("#q-local_household-yes")
+    question.evaluate("one => window.scrollTo(0, window.scrollY + one.getBoundingClientRect().top - 60)")
+    for answer in clerk.locator(".question input[type=radio][value=yes]").all()[:4]:
+        before = answer.bounding_box()["y"]
+        answer.check()
+        clerk.wait_for_function("() => !document.querySelector('.htmx-request')")
+        assert abs(answer.bounding_box()["y"] - before) < 60
+
+
+def test_a_new_form_begins_where_something_is_to_be_typed(offices):
+    clerk = offices(CLERK)
+    clerk.goto("/desk/new/dibao/")
+    clerk.wait_for_function("() => document.activeElement.id === 'id_a-name'")
+
+
+def test_a_field_that_is_mended_is_not_called_wrong_any_more(offices):
+    clerk = offices(CLERK)
+    clerk.goto("/desk/new/dibao/")
+    clerk.keyboard.press("Control+Enter")
+    clerk.locator(".error-summary").wait_for()
+    wrong = clerk.locator(".field-wrong:has(#id_a-name)")
+    assert wrong.locator(".errorlist").is_visible()
+    clerk.locator("#id_a-name").fill("杨")
+    assert clerk.locator(".field-wrong:has(#id_a-name)").count() == 0

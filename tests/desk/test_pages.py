@@ -68,7 +68,7 @@ def test_a_late_case_is_late_in_words_and_time_is_marked(desk_of, matter, clock)
     clock.move(days=10)
     page = desk_of(CLERK).get("/desk/").content.decode()
     assert "已超期" in page
-    assert "时间已到" in page
+    assert "有期限或者公示到了" in page
 
 
 def test_a_long_queue_is_paged_without_gap_or_double(desk_of, matter, monkeypatch):
@@ -89,7 +89,13 @@ def test_the_search_box_finds_by_number_name_id_number_and_phone(desk_of, matter
     clerk = desk_of(CLERK)
     assert clerk.post("/desk/find/", {"q": number})["Location"] == f"/desk/cases/{number}/"
     for text in (one.applicant.name, one.applicant.id_number, one.applicant.phone):
-        assert number in clerk.post("/desk/find/", {"q": text}).content.decode()
+        assert clerk.post("/desk/find/", {"q": text})["Location"] == f"/desk/cases/{number}/"
+    again = matter()
+    again.applicant = one.applicant
+    second = again.submitted()
+    page = clerk.post("/desk/find/", {"q": one.applicant.name}).content.decode()
+    assert number in page
+    assert second in page
     assert number not in desk_of(STRANGER).post("/desk/find/", {"q": one.applicant.id_number}).content.decode()
     assert "/desk/new/dibao/" in clerk.post("/desk/find/", {"q": "低保"}).content.decode()
     assert clerk.post("/desk/find/", {"q": " "}).status_code == 302
@@ -141,7 +147,7 @@ def test_what_time_has_done_is_shown_before_it_is_written(desk_of, matter, clock
     one_clerk = desk_of(CLERK)
     one_clerk.post(f"/desk/cases/{number}/hand-out/", sent(number, mode="direct", who="self"))
     page = one_clerk.get(f"/desk/cases/{number}/").content.decode()
-    assert "时间已经起了作用" in page
+    assert "已经登记，系统随后自动记入，不用再办" in page
 
 
 def test_every_notice_of_the_case_opens_as_a_pdf_for_both_organs(desk_of, matter):
@@ -273,7 +279,7 @@ def test_the_managers_day_costs_no_more_with_more_cases(desk_of, matter, clock):
 def test_who_has_no_queue_is_led_to_what_he_has(desk_of):
     assert desk_of(MANAGER).get("/desk/")["Location"] == "/desk/overview/"
     assert desk_of("t522601100-helper").get("/desk/")["Location"] == "/desk/filed/"
-    assert desk_of("prefecture-keeper").get("/desk/")["Location"] == "/account/"
+    assert desk_of("prefecture-keeper").get("/desk/")["Location"] == "/catalogue/"
     assert Client().get("/desk/").status_code == 302
     assert desk_of(CLERK).post("/desk/").status_code == 405
 

@@ -221,7 +221,7 @@ class Walk:
         """Handed out at the township, though the county holds the case."""
         self.clock.move(days=1)
         page = self.act(CLERK, "结果已领取")
-        assert "时间已经起了作用" in page.locator("main").inner_text()
+        assert "已经登记，系统随后自动记入，不用再办" in page.locator("main").inner_text()
         self.keep(page, "pictures/desk-delivered.png")
         self.said("送达")
 

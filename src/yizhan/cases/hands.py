@@ -17,10 +17,15 @@ NOBODY = "-"
 """Instead of an account: those that nobody has in hand."""
 
 
+def taking_of(number: str) -> rows.CaseTaken | None:
+    """The newest record of who has a case in hand."""
+    return rows.CaseTaken.objects.filter(case=number).order_by("-at", "-no").first()
+
+
 def taken_by(number: str) -> str:
     """The account that has a case in hand; empty where nobody has."""
-    newest = rows.CaseTaken.objects.filter(case=number).order_by("-at", "-no")
-    return newest.values_list("taker", flat=True).first() or ""
+    newest = taking_of(number)
+    return newest.taker if newest else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,10 +37,9 @@ class Handover:
     reason: str
 
 
-def handover_of(number: str) -> Handover | None:
-    """The newest record of a case, where that is a taking over; `reason` is blank where its key is not here."""
-    row = rows.CaseTaken.objects.filter(case=number).order_by("-at", "-no").first()
-    if row is None or row.cause != TAKE_OVER:
+def handover(row: rows.CaseTaken) -> Handover | None:
+    """What a record says of a taking over, where it is one; `reason` is blank where its key is not here."""
+    if row.cause != TAKE_OVER:
         return None
     reason = hidden_parts(row.stream).get(row.no, {}).get("reason", "")
     return Handover(at=row.at, account=row.account, reason=reason)

@@ -17,12 +17,13 @@ from yizhan.cases.hands import (
     AT_ONCE,
     NOBODY,
     count_in_hands,
-    handover_of,
+    handover,
     hands_of,
     hands_on,
     in_hands_of,
     in_whose_hands,
     taken_by,
+    taking_of,
 )
 from yizhan.cases.keyset import by_day, following, place, place_of
 from yizhan.cases.likeness import Likely, candidates, samenesses_of
@@ -67,7 +68,7 @@ __all__ = [
     "count_in_hands",
     "demand_closed",
     "find_cases",
-    "handover_of",
+    "handover",
     "hands_of",
     "in_hands_of",
     "kept_back",
@@ -83,6 +84,7 @@ __all__ = [
     "sitting_of",
     "sittings_of",
     "taken_by",
+    "taking_of",
     "try_decision",
     "waiting_count",
     "waiting_for",

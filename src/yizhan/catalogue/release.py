@@ -217,6 +217,11 @@ class Release:
         return self.item_type is ItemType.LICENCE
 
     @property
+    def is_payment(self) -> bool:
+        """Whether something is paid or given (行政给付)."""
+        return self.item_type is ItemType.PAYMENT
+
+    @property
     def statutory(self) -> Limit | None:
         """The statutory limit (法定时限) of the whole item; legs have their own."""
         return stated_limit(self.limits.statutory)

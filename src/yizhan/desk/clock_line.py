@@ -14,6 +14,7 @@ from yizhan.web import wording
 from yizhan.web.faces import ClockFace, ClockLine, Lane
 from yizhan.web.refusals import Text
 
+SATURDAY = 5
 STOPPED = "停止计时"
 """The calendar's own word for a day on which the clock stood."""
 
@@ -32,7 +33,10 @@ def clock_line(seen: Seen, document: Mapping[str, Any]) -> ClockLine | None:
         stops=sorted(
             {date.fromisoformat(left["date"]) for one in found.values() for left in one["left_out"] if stood(left)}
         ),
-        words=[sentence(faces.face(name, one), seen.today) for name, one in found.items()],
+        words=[
+            *(sentence(faces.face(name, one), seen.today) for name, one in found.items()),
+            *made_up(seen, list(found.values())),
+        ],
     )
 
 
@@ -87,9 +91,21 @@ def sentence(face: ClockFace, today: date) -> Text:
     return format_html("{}{}", told, resting(coming))
 
 
+def made_up(seen: Seen, clocks: Sequence[Mapping[str, Any]]) -> list[Text]:
+    """Weekends between the first start and the last end on which people work for a long holiday (调休): they count."""
+    first = min(date.fromisoformat(one["started"]) for one in clocks)
+    last = max(date.fromisoformat(one["due"]) for one in clocks)
+    days = (first + timedelta(days=number) for number in range(1, (last - first).days + 1))
+    worked = [day for day in days if day.weekday() >= SATURDAY and seen.calendar.is_working(day)]
+    if not worked:
+        return []
+    named = wording.listed([wording.legal_date(day) for day in worked])
+    return [gettext("调休上班，算工作日的周末：%(days)s") % {"days": named}]
+
+
 def resting(days: Sequence[tuple[date, Text]]) -> Text:
     """The coming days that do not count, by reason."""
     if not days:
         return ""
     named = format_html_join(wording.listed(["", ""]), "{} {}", wording.skipped_days(days))
-    return format_html(gettext("；不算在内：{}"), named)
+    return format_html(gettext("；后面还有不算在内的：{}"), named)

@@ -22,6 +22,7 @@ from yizhan.catalogue.release import Step as ItemStep
 from yizhan.desk import words
 from yizhan.desk.words import data, word
 from yizhan.journal.queries import Written
+from yizhan.kernel.periods import Unit
 from yizhan.places import queries as places
 from yizhan.web import wording
 from yizhan.web.faces import ClockFace, Moment, PersonFace, Step
@@ -76,7 +77,7 @@ def face(name: str, clock: Mapping[str, Any] | None) -> ClockFace:
         value=abs(clock["left"]),
         unit=clock["unit"],
         due=day(clock["due"]),
-        reason=gettext("%(day)s起算，%(limit)s，已用%(used)s")
+        reason=begins(clock["unit"])
         % {"day": wording.legal_date(started), "limit": wording.limit_words(clock["limit"]), "used": used},
         late=clock["late"],
         stopped=clock["stopped"],
@@ -84,6 +85,13 @@ def face(name: str, clock: Mapping[str, Any] | None) -> ClockFace:
         provisional=clock["provisional"],
         left_out=left_out(clock["left_out"]),
     )
+
+
+def begins(unit: str) -> str:
+    """From when a clock counts: days from the next one (Civil Code art. 201), hours at once."""
+    if unit in {Unit.HOUR, Unit.MINUTE}:
+        return gettext("%(day)s起算，%(limit)s，已用%(used)s")
+    return gettext("%(day)s开始，当天不算，从次日起%(limit)s，已用%(used)s")
 
 
 def left_out(days: Iterable[Mapping[str, str]]) -> list[tuple[date, Text]]:
@@ -256,7 +264,7 @@ def unwritten(document: Mapping[str, Any]) -> list[tuple[Text, date, Text]]:
         (
             word(words.EVENTS, one["event"]),
             date.fromisoformat(one["effective"]),
-            _("已登记的事实") if one["reason"] == "fact" else data(one["reason"]),
+            "" if one["reason"] == "fact" else data(one["reason"]),
         )
         for one in document["unwritten"]
     ]

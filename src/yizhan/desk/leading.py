@@ -113,7 +113,7 @@ def limit_face(name: str, limit: Limit | None, due: Due | None) -> ClockFace:
         value=limit.value,
         unit=str(limit.unit),
         due=legal_day(due.due) if isinstance(due.due, datetime) else due.due,
-        reason=_("今天受理的，从今天起算"),
+        reason=_("今天受理的，今天不算，从明天起算"),
         provisional=due.provisional,
         left_out=[(one.date, words.LEFT_OUT.get(one.reason, words.data(one.reason))) for one in due.left_out],
     )

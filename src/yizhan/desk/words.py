@@ -242,7 +242,10 @@ ORIGINAL_KINDS: Mapping[str, Text] = {
     "other": _("其他原件"),
     "result": _("办理结果"),
 }
-ORIGINAL_KINDS_TAKEN: Mapping[str, Text] = {code: word for code, word in ORIGINAL_KINDS.items() if code != "result"}
+ORIGINAL_KINDS_TAKEN: Mapping[str, Text] = {
+    code: word for code, word in ORIGINAL_KINDS.items() if code not in {"result", "identity-card"}
+}
+"""What the window offers to keep: never an identity card, which nobody but the police may (居民身份证法第十五条)."""
 ORIGINAL_STATES: Mapping[str, tuple[Text, str]] = {
     "held": (_("在手上"), "info"),
     "under-way": (_("等待签收"), "warn"),

@@ -221,9 +221,9 @@ def due_note(one: Mapping[str, object], today: date) -> Text:
     due = day(one["due"])  # type: ignore[arg-type]
     if due is not None and due < today and not one["stopped"]:
         said.append(gettext("期限 %(day)s") % {"day": wording.legal_date(due)})
-    if one["provisional"]:
-        said.append(gettext("暂定，该年放假安排尚未公布"))
     promised = day(one["promised"])  # type: ignore[arg-type]
     if promised is not None:
         said.append(gettext("承诺 %(day)s") % {"day": wording.legal_date(promised)})
+    if one["provisional"]:
+        said.append(gettext("明年的日子是暂定的，放假安排尚未公布"))
     return format_html("{}", "；".join(said) if not wording.in_english() else "; ".join(said))

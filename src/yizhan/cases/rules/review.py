@@ -147,7 +147,8 @@ def stop_clock(
         raise Refused("hearing-to-be-set")
     basis = stop_basis(release, procedure)
     if basis is None:
-        raise Refused("no-basis", procedure=procedure)
+        known = release.procedure(procedure)
+        raise Refused("no-basis", procedure=known.name if known else procedure)
     if any(stop.procedure == procedure and stop.resumed is None for stop in case.stops):
         raise Refused("already-stopped", procedure=procedure)
     if told.value == 0:

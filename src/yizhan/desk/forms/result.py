@@ -44,6 +44,8 @@ class DecideForm(DecisionForm):
         """The item's own wording; the decision is a Chinese paper."""
         super().prepare()
         self.start("content", grant_words(self.of.case, self.of.release))
+        if self.of.release.is_payment:
+            self.fields["content"].help_text = gettext("写明给多少、给几个人、从哪月起发，群众凭这份决定书来问。")
         self.start("valid_until", self.of.release.permit_until(self.of.today))
         self.fields["valid_until"].help_text = self.validity_words()
 

@@ -1,6 +1,6 @@
 """One small page for every act of the table: what will happen, its form, why not."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -28,6 +28,8 @@ from yizhan.web.telling import Told, told
 ELSEWHERE = (NotFound, NotHolder, Forbidden)
 """Refusals that have a page of their own, which gives back what was typed: the form would not help."""
 
+HANDED_OUT = frozenset({"hand-out", "deliver", "return-originals"})
+"""Acts at which somebody's identity card is held against the case."""
 DECIDING = frozenset({"decide", "refuse", "amend"})
 """Acts at which one reads what was applied for, and what the reviewers say, without leaving the page."""
 
@@ -72,7 +74,7 @@ def done(request: StaffRequest, deed: Deed, seen: Seen) -> HttpResponse:
     if (again := redrawn(request, form)) is not None:
         return page(request, deed, seen, again)
     if not form.is_valid():
-        return page(request, deed, seen, form, status=422)
+        return stale_page(request, deed, form) if is_older(form, seen) else page(request, deed, seen, form, status=422)
     try:
         carry_out(act=act_of(request, form), number=number, follow=doing(deed, form))
     except Stale:
@@ -123,12 +125,35 @@ def stale_page(request: StaffRequest, deed: Deed, old: CaseForm) -> HttpResponse
     for name, value in materials.carried(getattr(old, "lines", ())):
         typed[name] = value
     form = deed.form(typed, of=seen)
+    step_taken = "step" in form.fields and typed.get("step", "") != form.initial.get("step")
+    if step_taken:
+        form = fresh(deed.form, seen=seen.version, of=seen)  # what was typed was meant for another step
     form.errors.clear()  # nothing is wrong with it: it is to be read again beside what changed
     between = overtaken(seen, old.cleaned_data["seen"], texts=seen.may("view-unmasked").allowed)
     closed = deed.refusal(seen)
     return page(
-        request, deed, seen, form, status=409, between=between, closed=told(closed) if closed is not None else None
+        request,
+        deed,
+        seen,
+        form,
+        status=409,
+        between=between,
+        closed=told(closed) if closed is not None else None,
+        typed_for=typed_for(seen, typed) if step_taken else None,
     )
+
+
+def is_older(form: CaseForm, seen: Seen) -> bool:
+    """Whether the form was filled in for an older version: what changed is told before what is missing."""
+    version = form.cleaned_data.get("seen")
+    return version is not None and version != seen.version
+
+
+def typed_for(seen: Seen, typed: QueryDict) -> dict[str, object]:
+    """What was typed for a step that somebody else took meanwhile: to be read, and copied where it is still wanted."""
+    step = seen.release.step(typed.get("step", ""))
+    written = [typed.get(name, "") for name in ("opinion", "place", "system", "number")]
+    return {"step": step.name if step else "", "texts": [text for text in written if text]}
 
 
 def refused_page(request: StaffRequest, deed: Deed, seen: Seen, form: CaseForm, refused: Refused) -> HttpResponse:
@@ -148,6 +173,7 @@ def page(
     refused: Told | None = None,
     between: Overtaken | None = None,
     closed: Told | None = None,
+    typed_for: dict[str, object] | None = None,
 ) -> HttpResponse:
     """The act's page."""
     document = documents.document(seen)
@@ -161,6 +187,8 @@ def page(
         "refused": refused,
         "overtaken": between,
         "closed": closed,
+        "compares_identity": deed.slug in HANDED_OUT and seen.may("view-unmasked").allowed,
+        "typed_for": typed_for,
         "clocks": faces.clocks(document, seen.release)[:2],
         **(beside_the_decision(seen) if deed.slug in DECIDING else {}),
         "undone": faces.newest(seen) if deed.slug == "undo" else None,

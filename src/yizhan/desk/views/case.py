@@ -70,7 +70,7 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
         "channel": words.word(words.CHANNELS, seen.case.channel),
         "days": [faces.day(document[name]) for name in ("opened", "received", "accepted")],
         "done": DEEDS.get(done),
-        "done_notices": to_print(seen, DEEDS[done].group) if done in DEEDS and DEEDS[done].group != "beside" else [],
+        "done_notices": to_print(seen, DEEDS[done].group) if is_newest(seen, done) else [],
         "clocks": faces.clocks(document, seen.release),
         "line": clock_line(seen, document),
         "rail": rail,
@@ -123,8 +123,9 @@ REVIEWED = frozenset({"advance", "decide", "refuse"})
 
 def hand_of(seen: Seen) -> dict[str, Any]:
     """Who has the case in hand, and whether the reader may take it or lay it down."""
-    taker = queries.taken_by(seen.case.number)
-    over = queries.handover_of(seen.case.number) if seen.may("view-unmasked").allowed else None
+    taking = queries.taking_of(seen.case.number)
+    taker = taking.taker if taking else ""
+    over = queries.handover(taking) if taking and seen.may("view-unmasked").allowed else None
     return {
         "handover": over,
         "handed_by": words.data(people.names([over.account]).get(over.account, over.account)) if over else "",
@@ -132,6 +133,13 @@ def hand_of(seen: Seen) -> dict[str, Any]:
         "may_take": not taker and seen.may("take").allowed,
         "may_release": taker == seen.actor.account and seen.may("take").allowed,
     }
+
+
+def is_newest(seen: Seen, slug: str) -> bool:
+    """Whether the act that the address names has notices of its own, and nobody else went on with the case since: a
+    page that is loaded again later does not offer another's papers as one's own."""
+    group = DEEDS[slug].group if slug in DEEDS else "beside"
+    return group in APART or (group != "beside" and seen.history[-1].account == seen.actor.account)
 
 
 def to_print(seen: Seen, group: str) -> list[tuple[str, Any]]:
@@ -152,7 +160,21 @@ def just_issued(seen: Seen, group: str) -> list[str]:
     return [entry.event.notice for entry in reversed(last) if getattr(entry.event, "notice", "")]
 
 
-FORWARD = ("submit", "correct", "accept", "receive", "certify", "deliver", "hand-out", "publicise", "advance", "decide", "forward")
+APART = frozenset({"notices", "originals"})
+"""Groups of acts that are written beside the case, and have papers."""
+FORWARD = (
+    "submit",
+    "correct",
+    "accept",
+    "receive",
+    "certify",
+    "deliver",
+    "hand-out",
+    "publicise",
+    "advance",
+    "decide",
+    "forward",
+)
 """The acts that carry a case onward: the first open one is the page's main act. What was decided is handed out before
 the steps of an urgent matter are made up."""
 
