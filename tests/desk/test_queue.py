@@ -231,3 +231,16 @@ def test_groups_fold_by_keyboard_and_stay_as_they_were_left(offices, one_in_each
     assert page.get_by_text("折叠、展开这一组").is_visible()
     page.keyboard.press("Escape")
     assert [fault for address in ("/desk/", "/desk/?due=late") for fault in looked_at(page, address)] == []
+
+
+def test_whose_turn_it_is_narrows_the_queue_of_a_reader_with_several_roles(desk_of, matter):
+    received, reviewing = matter(seed=1).submitted(), matter(seed=2).accepted()
+    put(reviewing, waits_for="reviewer")
+    reviewer = desk_of(REVIEWER)
+    whole = reviewer.get("/desk/").content.decode()
+    assert "轮到审查人员" in whole
+    asked = reviewer.get("/desk/?turn=reviewer").content.decode()
+    assert f"/desk/cases/{reviewing}/" in asked
+    assert f"/desk/cases/{received}/" not in asked
+    assert 'name="turn" value="reviewer"' in asked
+    assert "turn=" not in desk_of(CLERK).get("/desk/").content.decode()

@@ -1,4 +1,4 @@
-"""Two people fill in one step; whoever comes second is told that it is taken before anything else, and loses no word."""
+"""Two people fill in one step: whoever comes second is told first that it is taken, and loses nothing."""
 
 import pytest
 
