@@ -28,7 +28,7 @@ def line_of(number, username=CLERK):
 
 def test_the_line_has_each_clock_from_its_first_day_to_its_last(matter):
     line = line_of(matter().accepted())
-    assert [str(lane.label) for lane in line.lanes][:2] == ["法定期限", "承诺期限"]
+    assert [str(lane.label) for lane in line.lanes][:2] == ["本机关法定期限", "承诺期限"]
     for lane in line.lanes:
         assert lane.start == date(2026, 3, 2)
         assert lane.start <= lane.until <= lane.due

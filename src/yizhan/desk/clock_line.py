@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.cases.access import Seen
+from yizhan.catalogue.release import Release
 from yizhan.desk import faces
 from yizhan.web import wording
 from yizhan.web.faces import ClockFace, ClockLine, Lane
@@ -27,22 +28,22 @@ def clock_line(seen: Seen, document: Mapping[str, Any]) -> ClockLine | None:
         return None
     return ClockLine(
         title=_("各个期限"),
-        lanes=[*(lane(name, one, seen.today) for name, one in found.items()), *minimum(seen, document)],
+        lanes=[*(lane(name, one, seen.release, seen.today) for name, one in found.items()), *minimum(seen, document)],
         today=seen.today,
         off=sorted({day: why for one in found.values() for day, why in days_off(one)}.items()),
         stops=sorted(
             {date.fromisoformat(left["date"]) for one in found.values() for left in one["left_out"] if stood(left)}
         ),
         words=[
-            *(sentence(faces.face(name, one), seen.today) for name, one in found.items()),
+            *(sentence(faces.face(name, one, seen.release), seen.today) for name, one in found.items()),
             *made_up(seen, list(found.values())),
         ],
     )
 
 
-def lane(name: str, clock: Mapping[str, Any], today: date) -> Lane:
+def lane(name: str, clock: Mapping[str, Any], release: Release, today: date) -> Lane:
     """One clock."""
-    shown = faces.face(name, clock)
+    shown = faces.face(name, clock, release)
     assert isinstance(shown.due, date)
     return Lane(
         label=shown.title,

@@ -1,7 +1,6 @@
 """A case as the components of the page kit: clocks, steps, timeline, person, tables. Reads the case's document."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -54,21 +53,18 @@ def day(text: str | None) -> date | None:
 
 
 def clocks(document: Mapping[str, Any], release: Release) -> list[ClockFace]:
-    """The clocks that run or ran, in the order in which a case meets them; where several organs handle the matter one
-    after another, the statutory one is that of the organ in hand."""
+    """The clocks that run or ran, in the order in which a case meets them."""
     found = document["clocks"]
     if not document["accepted"]:
-        return [face("intake", found["intake"])] if found["intake"] else []
-    if len(release.legs) > 1 and found["statutory"]:
-        rest = [face(name, found[name]) for name in ("promised", *LATER_CLOCKS) if found[name] or name == "promised"]
-        return [replace(face("statutory", found["statutory"]), title=_("本机关法定期限")), *rest]
+        return [face("intake", found["intake"], release)] if found["intake"] else []
     names = ("statutory", "promised", *LATER_CLOCKS)
-    return [face(name, found[name]) for name in names if found[name] or name in {"statutory", "promised"}]
+    return [face(name, found[name], release) for name in names if found[name] or name in {"statutory", "promised"}]
 
 
-def face(name: str, clock: Mapping[str, Any] | None) -> ClockFace:
-    """One clock in words: until when, how much is left, from when and why each day was left out."""
-    title = word(words.CLOCKS, name)
+def face(name: str, clock: Mapping[str, Any] | None, release: Release) -> ClockFace:
+    """One clock in words: until when, how much is left, from when and why each day was left out. Where several organs
+    handle the matter one after another, the statutory one is that of the organ in hand, and says so."""
+    title = _("本机关法定期限") if name == "statutory" and len(release.legs) > 1 else word(words.CLOCKS, name)
     if clock is None:
         return ClockFace(title=title, value=None)
     started, used = date.fromisoformat(clock["started"]), wording.counted(clock["used"], clock["unit"])

@@ -43,6 +43,11 @@ def roles_of(actor: Actor) -> list[str]:
     return [role for role in WAITING if actor.has(role)]
 
 
+def opens_cases(actor: Actor) -> bool:
+    """Whether the actor receives matters at a window."""
+    return actor.has("clerk") or actor.has("reviewer")
+
+
 def works_cases(actor: Actor) -> bool:
     """Whether the actor has work of his own on cases."""
     return any(actor.has(role) for role in WAITING)

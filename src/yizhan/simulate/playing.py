@@ -18,7 +18,7 @@ from django.db import transaction
 
 from yizhan.cases.actions.hands import take_case
 from yizhan.cases.actions.settling import settle_due
-from yizhan.cases.queries import in_hand_of
+from yizhan.cases.queries import in_hand_of, taken_by
 from yizhan.catalogue.queries import items_in_force
 from yizhan.catalogue.release import Release
 from yizhan.journal.reactions import run_reactions
@@ -140,6 +140,8 @@ def share_out(crew: Crew, *, now: datetime) -> None:
     """What still stands at a hall is in its clerks' hands by turns, the earliest due first."""
     standing = in_hand_of(crew.at_hall(CLERKS[0]), crew.government).exclude(waits_for="")
     for place, row in enumerate(standing.order_by("due_on", "number")[:SHARED]):
+        if taken_by(row.number):
+            continue
         take_case(act=Act(actor=crew.at_hall(CLERKS[place % len(CLERKS)]), now=now), number=row.number)
 
 

@@ -23,7 +23,10 @@ class TakeOriginalsForm(CaseForm):
     """The papers on the counter, a line each; empty lines are none."""
 
     owner = forms.CharField(
-        label=_("交件人"), max_length=LONGEST_NAME, required=False, help_text=_("不填的，就是申请人本人。居民身份证只当面核对、复印，不收存。")
+        label=_("交件人"),
+        max_length=LONGEST_NAME,
+        required=False,
+        help_text=_("不填的，就是申请人本人。居民身份证只当面核对、复印，不收存。"),
     )
 
     def prepare(self) -> None:

@@ -69,6 +69,7 @@ def queue_of(request: StaffRequest, states: Sequence[str]) -> dict[str, Any]:
         "following": page.following,
         "making_up": making_up(held, today),
         "states": [(state, words.STATES[state], by_state.get(state, 0), asked.but(state=state)) for state in states],
+        "opens": worklist.opens_cases(actor),
         "tiles": worklist.tiles(counts, asked),
         "turns": turns(actor, held, asked, states),
         "every_turn": asked.but(turn=""),
