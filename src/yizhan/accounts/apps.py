@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.apps import AppConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class AccountsConfig(AppConfig):
@@ -22,7 +23,8 @@ class AccountsConfig(AppConfig):
         offer("account", Entry(label=_("我的账号"), url="accounts:mine", order=10, shown=logged_in))
         offer("account", Entry(label=_("退出"), url="accounts:logout", order=20, shown=logged_in, post=True))
         administrators = has_role("system_admin", "security_admin")
-        offer("staff", Entry(label=_("账号"), url="accounts:list", order=900, shown=administrators))
+        several = pgettext_lazy("several", "账号")
+        offer("staff", Entry(label=several, url="accounts:list", order=900, shown=administrators))
         offer("staff", Entry(label=_("审计"), url="accounts:audit", order=910, shown=has_role("audit_admin")))
         let_see_kit(administers)
 
