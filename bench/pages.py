@@ -1,8 +1,7 @@
-"""Do the desk's pages grow with the book? Server time of its main pages at 1,000 and at 100,000 cases, in one run.
+"""Do the desk's pages grow with the book? `python bench/pages.py [--sizes 1000,100000] [--database sqlite,postgresql]`.
 
-    .venv/bin/python bench/pages.py [--sizes 1000,100000] [--database sqlite,postgresql]
-
-Prints medians, 95th percentiles, SQL statements and the ratio of the larger book to the smaller; asserts nothing.
+Server time of its main pages at 1,000 and at 100,000 cases, in one run. Prints medians, 95th percentiles, SQL
+statements and the ratio of the larger book to the smaller; asserts nothing.
 """
 
 import argparse
@@ -10,34 +9,49 @@ import statistics
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.ground import node
+from bench.nodes import DATABASES, node, table
 
 ROUNDS = 40
 WARM = 5
-TOWNSHIP = "522601100000"
+TOWNSHIPS = ("522601100000", "522601101000")
 
 
 def main() -> None:
     """One process a database, since a process knows one."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", default="1000,100000")
-    parser.add_argument("--database", default="sqlite,postgresql")
-    parser.add_argument("--here", action="store_true")
+    parser.add_argument("--database", default=",".join(DATABASES))
+    parser.add_argument("--here", action="store_true", help="measure on the node that the environment names")
     chosen = parser.parse_args()
-    if not chosen.here:
-        for kind in chosen.database.split(","):
-            subprocess.run(
-                [sys.executable, __file__, "--here", "--database", kind, "--sizes", chosen.sizes], check=True
-            )
-        return
-    with node(chosen.database):
+    if chosen.here:
+        prepare()
         measure(chosen.database, [int(size) for size in chosen.sizes.split(",")])
+        return
+    for kind in chosen.database.split(","):
+        with node(kind) as made:
+            again = [sys.executable, __file__, "--here", "--database", kind, "--sizes", chosen.sizes]
+            subprocess.run(again, env=made.environment, check=True)
+
+
+def prepare() -> None:
+    """The small world: one county, two townships, the sample items."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from yizhan.simulate.establishing import establish
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+    call_command("migrate", verbosity=0)
+    establish(now=datetime(2026, 3, 2, 1, 0, tzinfo=UTC), detailed=TOWNSHIPS, outline=False)
 
 
 def measure(kind: str, sizes: list[int]) -> None:
@@ -61,17 +75,18 @@ def measure(kind: str, sizes: list[int]) -> None:
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         number = Case.objects.filter(state="accepted").values_list("number", flat=True).first()
-        share_out(Crew(TOWNSHIP, today=moment.today()), now=moment.now())
+        share_out(Crew(TOWNSHIPS[0], today=moment.today()), now=moment.now())
         for _ in range(2):  # the first round clears away what the filling left behind
             found[size] = {name: timed(*page) for name, page in pages(number).items()}
     small, large = sizes[0], sizes[-1]
-    print(f"{'page':<12}{'p50 ms':>9}{'p95 ms':>9}{'sql':>6}   {'p50 ms':>9}{'p95 ms':>9}{'sql':>6}{'ratio':>8}")
-    for name in found[small]:
-        one, other = found[small][name], found[large][name]
-        print(
-            f"{name:<12}{one[0]:>9.1f}{one[1]:>9.1f}{one[2]:>6}   {other[0]:>9.1f}{other[1]:>9.1f}{other[2]:>6}"
-            f"{other[0] / one[0]:>8.2f}"
-        )
+    columns = [f"{what}, {size:,}" for size in (small, large) for what in ("p50 ms", "p95 ms", "sql")]
+    rows = [["page", *columns, "ratio"]]
+    for name, one in found[small].items():
+        other = found[large][name]
+        figures = [f"{figure:.1f}" if isinstance(figure, float) else str(figure) for figure in (*one, *other)]
+        rows.append([name, *figures, f"{other[0] / one[0]:.2f}"])
+    print(f"\n## {kind}\n")
+    table(rows)
 
 
 def pages(number: str) -> dict[str, tuple[str, str]]:
@@ -109,7 +124,7 @@ def reader(role: str, address: str) -> Any:
     from yizhan.kernel.acting import Act
     from yizhan.web import moment
 
-    account = Account.objects.get(username=f"t{TOWNSHIP[:9]}-{role}")
+    account = Account.objects.get(username=f"t{TOWNSHIPS[0][:9]}-{role}")
     client = Client(HTTP_HOST="localhost")
     if address.startswith("/api/"):
         act = Act(actor=actor(account.username, today=moment.today()), now=moment.now())
