@@ -15,13 +15,15 @@ VISIT, PAYMENT, HAND_IN, HAND_OUT, EVALUATION, WISH, ANSWER = (
     "wish",
     "consult-answer",
 )
+HURRY = "hurry"
+"""The applicant, or who sent the case on, asks that it be handled sooner (催办)."""
 HEARING = "hearing"
 """Somebody who was told of his right asks for a hearing (要求听证)."""
 REMARK = "remark"
 """A word between those who handle a case (留言): it moves nothing and makes no form stale."""
 ORDER = "put-right"
 """A higher authority orders that a wrong decision be put right (责令纠正)."""
-WISHES = frozenset({"withdraw", "recall", "hurry", HEARING})
+WISHES = frozenset({"withdraw", "recall", HURRY, HEARING})
 """What an applicant or a sender may wish; an order comes from above, by a verb of its own."""
 
 

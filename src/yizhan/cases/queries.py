@@ -28,7 +28,7 @@ from yizhan.cases.hands import (
 from yizhan.cases.keyset import by_day, following, place, place_of
 from yizhan.cases.likeness import Likely, candidates, samenesses_of
 from yizhan.cases.progress import Progress, ProgressStep, progress
-from yizhan.cases.remarks import Remark, remarks_of
+from yizhan.cases.remarks import Remark, Urging, remarks_of, urgings
 from yizhan.cases.rules.proposing import APPROVER
 from yizhan.cases.search import cases_meant, find_cases
 from yizhan.cases.sittings import (
@@ -64,6 +64,7 @@ __all__ = [
     "Progress",
     "ProgressStep",
     "Remark",
+    "Urging",
     "candidates",
     "count_in_hands",
     "demand_closed",
@@ -86,6 +87,7 @@ __all__ = [
     "taken_by",
     "taking_of",
     "try_decision",
+    "urgings",
     "waiting_count",
     "waiting_for",
 ]

@@ -168,6 +168,25 @@ def line_of(placed: Placed, items: Mapping[str, str], taker: str, now: datetime)
     return [number, item, applicant, state, silent_cell(placed.row, now) if placed.group == "silence" else due]
 
 
+def urging_table(found: Sequence[queries.Urging], today: date) -> Table:
+    """Who urges which case on, when, and until when it is due."""
+    items = catalogue.item_names({one.case.item for one in found})
+    names = accounts.names({one.account for one in found})
+    lines = []
+    for one in found:
+        number, item, applicant, state, due = cells_of(row_document(one.case), items, today)
+        what = words.WISHES["hurry"] if one.wish else _("留言")
+        who = data(names.get(one.account, one.account))
+        lines.append([number, Cell(text=who, note=told_at(what, one.at)), item, applicant, state, due])
+    columns = [COLUMNS[0], Column(label=_("谁在催")), *COLUMNS[1:]]
+    return Table(caption=_("有人催办或者留言，还没有回应"), columns=columns, rows=lines, empty_title="")
+
+
+def told_at(what: Text, at: datetime) -> Text:
+    """What somebody did, and when."""
+    return format_html("{} · {}", what, wording.legal_datetime(at))
+
+
 def silent_cell(row: Any, now: datetime) -> Cell:
     """What the law makes of the case when, and how many hours are left."""
     deemed = DEEMED.get(row.state, _("按法律规定视为决定"))

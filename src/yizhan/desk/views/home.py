@@ -1,7 +1,7 @@
 """My work, and the one search box."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -35,6 +35,7 @@ from yizhan.web.forms import fresh
 from yizhan.web.refusals import Text
 
 SHOWN = 20
+URGED_DAYS = timedelta(days=60)
 
 
 @require_safe
@@ -68,6 +69,7 @@ def queue_of(request: StaffRequest, states: Sequence[str]) -> dict[str, Any]:
         "groups": worklist.groups(page.rows, counts, moment.now()),
         "following": page.following,
         "making_up": making_up(held, today),
+        "urged": urged(actor, held, today),
         "states": [(state, words.STATES[state], by_state.get(state, 0), asked.but(state=state)) for state in states],
         "opens": worklist.opens_cases(actor),
         "tiles": worklist.tiles(counts, asked),
@@ -119,6 +121,12 @@ def making_up(found: QuerySet[Any], today: date) -> Table | None:
     rows = queries.to_make_up(found, size=SHOWN)
     listed = _("急难先行，待补齐手续")
     return worklist.table(rows, today, caption=listed, empty="") if rows else None
+
+
+def urged(actor: Actor, held: QuerySet[Any], today: date) -> Table | None:
+    """What others urge on in the reader's hands, or in nobody's; None where nobody does."""
+    found = queries.urgings(held, reader=actor.account, since=today - URGED_DAYS, size=SHOWN)
+    return worklist.urging_table(found, today) if found else None
 
 
 def own_place(actor: Actor) -> str:
