@@ -57,6 +57,14 @@ def test_a_slip_that_is_out_hinders_only_where_it_tells_a_decision():
         voids(issued(decides=True), served=True)
 
 
+def test_what_came_about_by_law_is_told_anew_by_the_centre_that_told_it():
+    receipt = issued(template="service", voided_on=MONDAY, organ="")
+    reissue(receipt, centre=HERE, organ=ORGAN)
+    assert some_to_reissue([receipt], centre=HERE, organ=ORGAN) == [receipt]
+    with refused("notice-of-another-centre"):
+        reissue(receipt, centre="522601101000-centre", organ="522601101000-government")
+
+
 def test_an_act_that_stands_is_told_anew_once_by_its_own_organ():
     gone = issued(voided_on=MONDAY)
     reissue(gone, centre=HERE, organ=ORGAN)

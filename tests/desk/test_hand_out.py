@@ -6,8 +6,13 @@ from tests.desk.conftest import CLERK, COUNTY_REVIEWER
 from tests.desk.test_acts import sent
 from tests.desk.test_keyboard import sound
 from tests.desk.test_outcome import screen
+from tests.papers.test_notices import text_of
+from tests.support.worlds import by
 from yizhan.cases.access import case_of_the_node
+from yizhan.cases.actions import voiding
+from yizhan.cases.actions.settling import settle_case
 from yizhan.desk.words import SERVICE_MODES
+from yizhan.papers.queries import notices_of_case
 from yizhan.web import moment
 
 FIELDS = ("who", "name", "id_number", "phone", "proxy_reason", "place", "witnesses", "consent", "remark")
@@ -50,6 +55,57 @@ def test_somebody_else_must_be_named_only_where_he_takes_it(desk_of, matter):
     refused = clerk.post(f"/desk/cases/{number}/deliver/", sent(number, mode="direct", who="other"))
     assert refused.status_code == 422
     assert "请填写代领人姓名" in screen(refused)
+
+
+def handed_out(desk_of, matter, **told):
+    """A result of the county's that the township's clerk hands to a neighbour: the number, the page that follows."""
+    number, clerk = matter().certified(), desk_of(CLERK)
+    told = {"mode": "direct", "who": "other", "name": "杨邻居", "proxy_reason": "申请人卧床"} | told
+    answer = clerk.post(f"/desk/cases/{number}/hand-out/", sent(number, **told), follow=True)
+    return number, answer.content.decode()
+
+
+def receipt_of(number):
+    """The newest receipt of service of a case."""
+    return [one.number for one in notices_of_case(number) if one.template == "service"][-1]
+
+
+def test_whoever_takes_a_result_at_another_centre_signs_a_receipt_at_once(desk_of, matter):
+    number, page = handed_out(desk_of, matter)
+    receipt = receipt_of(number)
+    assert f"/notices/{receipt}.pdf" in page.partition("打开并打印")[0].rpartition("<a ")[2]
+    said = text_of(desk_of(CLERK).get(f"/notices/{receipt}.pdf").content)
+    assert "杨邻居" in said
+    assert "申请人卧床" in said
+    assert (
+        f"/notices/{receipt}.pdf"
+        not in desk_of(COUNTY_REVIEWER)
+        .get(f"/desk/cases/{number}/?done=hand-out")
+        .content.decode()
+        .partition('<div class="page-header">')[0]
+    )
+
+
+def test_the_case_names_that_receipt_and_no_second_one_is_issued(desk_of, matter, clock):
+    number, _page = handed_out(desk_of, matter)
+    receipt = receipt_of(number)
+    settle_case(number=number, now=clock.now())
+    seen = case_of_the_node(number, today=moment.today())
+    assert (seen.case.state, seen.history[-1].event.notice) == ("delivered", receipt)
+    assert receipt_of(number) == receipt
+
+
+def test_a_receipt_issued_anew_says_what_the_first_one_said(desk_of, matter, clock):
+    number, _page = handed_out(desk_of, matter)
+    first = receipt_of(number)
+    settle_case(number=number, now=clock.now())
+    voiding.void_notice(act=by(CLERK, clock.now()), number=number, notice=first, reason="打印时卡纸")
+    voiding.reissue_notice(act=by(CLERK, clock.now()), number=number, notice=first)
+    again = receipt_of(number)
+    assert again != first
+    said = text_of(desk_of(CLERK).get(f"/notices/{again}.pdf").content)
+    assert "杨邻居" in said
+    assert "申请人卧床" in said
 
 
 @pytest.mark.browser

@@ -342,7 +342,7 @@ FACTS = journal.Compiled(
     lambda number: (
         rows.CaseFact.objects.filter(case=number)
         .order_by("at", "key")
-        .values_list("key", "kind", "on", "cause", "mode", "materials", "collector")
+        .values_list("key", "kind", "on", "cause", "mode", "materials", "collector", "data")
     ),
     bound=1,
 )
@@ -359,8 +359,9 @@ def facts_of(case: Case) -> tuple[Fact, ...]:
             mode=mode,
             materials=tuple(Given(**material) for material in materials),
             collector=Party(name=collector),
+            notice=data.get("notice", ""),
         )
-        for key, kind, on, cause, mode, materials, collector in FACTS.rows(case.number)
+        for key, kind, on, cause, mode, materials, collector, data in FACTS.rows(case.number)
     ]
     if any(consult.answered is None for consult in case.consults):
         found += [

@@ -29,7 +29,8 @@ WISHES = frozenset({"withdraw", "recall", HURRY, HEARING})
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """Something that happened outside the case's own stream. `cause` is a visit's cause or a wish's kind."""
+    """Something that happened outside the case's own stream. `cause` is a visit's cause or a wish's kind, `notice` the
+    paper that tells it."""
 
     key: str
     kind: str
@@ -37,6 +38,7 @@ class Fact:
     cause: str = ""
     materials: tuple[Given, ...] = ()
     collector: Party = NOBODY
+    notice: str = ""
     mode: str = ""
     consult: int = 0
     agrees: bool = True

@@ -4,7 +4,7 @@ from typing import Any
 
 from yizhan.cases import events as e
 from yizhan.cases.access import Held
-from yizhan.cases.notice_fields import Draft, basis_of, common, contacts, draft, fee_words, lines, remedies
+from yizhan.cases.notice_fields import Draft, Issuing, basis_of, common, contacts, draft, fee_words, lines, remedies
 from yizhan.cases.rules.decision import ANNOUNCED_FOR, is_proxy
 from yizhan.cases.rules.organs import deciding_organ
 from yizhan.cases.rules.parties import ID_TYPES
@@ -61,7 +61,7 @@ def completion(held: Held, event: e.Certified) -> Draft:
     )
 
 
-def service(held: Held, event: e.Delivered) -> Draft:
+def service(held: Issuing, event: e.Delivered) -> Draft:
     """送达回证."""
     case, told = held.case, event.service
     proxy = event.collector if is_proxy(case, event.collector) else None

@@ -5,10 +5,11 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
+from yizhan.cases import result_notices
 from yizhan.cases.access import Seen, case_known_to
-from yizhan.cases.actions.originals import left_shelf
-from yizhan.cases.actions.writing import once, satellite
-from yizhan.cases.events import NOBODY, NOT_TOLD, Given, Party, Service
+from yizhan.cases.actions.originals import Known, left_shelf
+from yizhan.cases.actions.writing import issue, once, satellite
+from yizhan.cases.events import NOBODY, NOT_TOLD, Delivered, Given, Party, Service
 from yizhan.cases.facts import EVALUATION, HAND_IN, HAND_OUT, ORDER, PAYMENT, REMARK, VISIT, WISH
 from yizhan.cases.models import CaseFact
 from yizhan.cases.rules import satellites as rules
@@ -62,13 +63,19 @@ def write_hand_in(act: Act, seen: Seen, *, materials: Sequence[Given], mode: str
 
 @once
 def hand_out(*, act: Act, number: str, collector: Party, mode: str = "direct", service: Service = NOT_TOLD) -> str:
-    """The result handed out at any centre (领取). Raises Refused: not-decided, already-delivered; Invalid."""
+    """The result handed out at any centre (领取), with the receipt that the receiver signs (送达回证).
+
+    Raises NotFound, Forbidden, Refused: not-decided, already-delivered, not-certified; Invalid.
+    """
     seen = case_known_to(act, number, may="hand-out")
     collector = checked(collector, whole=False) if collector != NOBODY else collector
     service = checked_service(service)
     rules.hand_out(seen.case, seen.facts, collector=collector, mode=mode, service=service)
+    about = Known(case=seen.case, release=seen.release, act=act)
+    served = Delivered(on=act.today, mode=mode, collector=collector, service=service)
+    notice = issue(about, result_notices.service(about, served))
     told = {"party": asdict(collector), "service": asdict(service)}
-    _fact(act, number, HAND_OUT, mode=mode, collector=collector.name, sealed=told)
+    _fact(act, number, HAND_OUT, mode=mode, data={"notice": notice}, collector=collector.name, sealed=told)
     left_shelf(act, seen.case, mode=mode, collector=collector)
     return number
 

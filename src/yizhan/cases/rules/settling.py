@@ -130,7 +130,8 @@ def _handed_out(case: Case, fact: Fact) -> Iterator[Settled]:
     if decision is None or case.delivered is not None or not has_result(case) or fact.on < decision.on:
         return
     on = max(fact.on, case.certificate.on) if case.certificate is not None else fact.on
-    delivered = e.Delivered(on=on, mode=fact.mode or "direct", collector=fact.collector, fact=fact.key)
+    mode = fact.mode or "direct"
+    delivered = e.Delivered(on=on, mode=mode, collector=fact.collector, fact=fact.key, notice=fact.notice)
     yield _by_fact(delivered, on)
 
 

@@ -16,7 +16,8 @@ class Issued:
     """A notice of a case: who issued it where, what became of it, and the act that it tells.
 
     `entry` is that act's place in the case's stream, 0 where it tells none or the act was taken back; `organ` whose act
-    it is; `decides`: it tells a decision; `again` the number of the one issued in its place.
+    it is, empty where it came about by law; `decides`: it tells a decision; `again` the number of the one issued in its
+    place.
     """
 
     number: str
@@ -59,7 +60,8 @@ def void(one: Issued, *, centre: str, account: str, leads: bool, served: bool, o
 
 
 def reissue(one: Issued, *, centre: str, organ: str) -> None:
-    """Tell the act anew, in place of a void notice: the organ whose act it is, at the centre that issued it.
+    """Tell the act anew, in place of a void notice: the organ whose act it is, at the centre that issued it. What came
+    about by law, such as a result that another centre handed out, is told by whoever acts at that centre.
 
     Raises Refused: notice-stands, nothing-to-tell, already-replaced, notice-of-another-centre.
     """
@@ -69,7 +71,7 @@ def reissue(one: Issued, *, centre: str, organ: str) -> None:
         raise Refused("nothing-to-tell", notice=one.number)
     if one.again:
         raise Refused("already-replaced", number=one.number)
-    if one.centre != centre or one.organ != organ:
+    if not _tells(one, centre=centre, organ=organ):
         raise Refused("notice-of-another-centre", notice=one.number)
 
 
@@ -83,10 +85,14 @@ def some_to_void(issued: Iterable[Issued], *, centre: str, account: str, leads: 
 
 def some_to_reissue(issued: Iterable[Issued], *, centre: str, organ: str) -> list[Issued]:
     """Those whose act nothing tells any more, and that the reader may issue anew. Raises Refused: nothing-untold."""
-    found = [one for one in issued if one.is_untold and (one.centre, one.organ) == (centre, organ)]
+    found = [one for one in issued if one.is_untold and _tells(one, centre=centre, organ=organ)]
     if not found:
         raise Refused("nothing-untold")
     return found
+
+
+def _tells(one: Issued, *, centre: str, organ: str) -> bool:
+    return one.centre == centre and one.organ in {organ, ""}
 
 
 def _allowed(one: Issued, *, centre: str, account: str, leads: bool, served: bool) -> bool:

@@ -22,7 +22,7 @@ from yizhan.catalogue import rules as item_rules
 from yizhan.desk import actions, custody, faces, leading, words
 from yizhan.desk.acts.table import DEEDS
 from yizhan.desk.clock_line import clock_line
-from yizhan.desk.deeds import Offer, offered
+from yizhan.desk.deeds import Deed, Offer, offered
 from yizhan.desk.faces import Names
 from yizhan.desk.forms import application
 from yizhan.desk.views import copies
@@ -70,7 +70,7 @@ def context_of(seen: Seen, *, done: str = "") -> dict[str, Any]:
         "channel": words.word(words.CHANNELS, seen.case.channel),
         "days": [faces.day(document[name]) for name in ("opened", "received", "accepted")],
         "done": DEEDS.get(done),
-        "done_notices": to_print(seen, DEEDS[done].group) if is_newest(seen, done) else [],
+        "done_notices": to_print(seen, DEEDS[done]) if done in DEEDS else [],
         "clocks": faces.clocks(document, seen.release),
         "line": clock_line(seen, document),
         "rail": rail,
@@ -136,33 +136,27 @@ def hand_of(seen: Seen) -> dict[str, Any]:
     }
 
 
-def is_newest(seen: Seen, slug: str) -> bool:
-    """Whether the act that the address names has notices of its own, and nobody else went on with the case since: a
-    page that is loaded again later does not offer another's papers as one's own."""
-    group = DEEDS[slug].group if slug in DEEDS else "beside"
-    return group in APART or (group != "beside" and seen.history[-1].account == seen.actor.account)
-
-
-def to_print(seen: Seen, group: str) -> list[tuple[str, Any]]:
-    """The notices of the last act, each with its name."""
+def to_print(seen: Seen, deed: Deed) -> list[tuple[str, Any]]:
+    """The reader's own notices of the act that the address names, each with its name: a page that is loaded again later
+    does not offer another's papers as one's own."""
     named = {one.number: name for one, name, _void in notices(seen)}
-    return [(number, named[number]) for number in just_issued(seen, group)]
+    return [(number, named[number]) for number in just_issued(seen, deed)]
 
 
-def just_issued(seen: Seen, group: str) -> list[str]:
-    """The notices of the last act, the newest first: what is done in one go has one moment. A slip of originals
-    stands beside the case."""
-    if group == "notices":
+def just_issued(seen: Seen, deed: Deed) -> list[str]:
+    """Notices of the last act, the newest first: what is done in one go has one moment. Some are beside the case."""
+    reader = seen.actor.account
+    if deed.group == "notices":
         anew = {one.again for one in seen.issued}
         return [one.number for one in seen.issued[-1:] if one.number in anew and one.voided_on is None]
-    if group == "originals":
-        return [one.notice.number for one in seen.register[-1:]]
+    if deed.group == "originals" or deed.slug == "hand-out":
+        return [one.notice.number for one in seen.register[-1:] if one.notice.account == reader]
+    if deed.group == "beside" or seen.history[-1].account != reader:
+        return []
     last = [entry for entry in seen.history if entry.at == seen.history[-1].at]
     return [entry.event.notice for entry in reversed(last) if getattr(entry.event, "notice", "")]
 
 
-APART = frozenset({"notices", "originals"})
-"""Groups of acts that are written beside the case, and have papers."""
 FORWARD = (
     "submit",
     "correct",
