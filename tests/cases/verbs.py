@@ -8,7 +8,18 @@ from typing import Any
 from tests.cases.given import COUNTY, NO_HOLIDAYS, OTHER_ORGAN, STATION, TOWNSHIP, ZHANG, days, over_to, papers, wd
 from yizhan.cases import events as e
 from yizhan.cases.facts import ANSWER, HAND_IN, HAND_OUT, VISIT, WISH, Fact, Facts
-from yizhan.cases.rules import custody, decision, ending, hearing, intake, interested, review, satellites, undoing
+from yizhan.cases.rules import (
+    custody,
+    decision,
+    ending,
+    hearing,
+    intake,
+    interested,
+    parties,
+    review,
+    satellites,
+    undoing,
+)
 from yizhan.cases.rules.materials import missing, next_step
 from yizhan.cases.state import Case
 from yizhan.catalogue.release import Release
@@ -285,6 +296,10 @@ def number(at: At) -> Sequence[object]:
     return [e.Numbered(on=at.today, system="provincial", number=str(at.knob))]
 
 
+def change_contact(at: At) -> Sequence[object]:
+    return [parties.change_contact(at.case, today=at.today, address=f"新村{at.knob}组")]
+
+
 HOLDERS_VERBS: dict[str, Verb] = {
     verb.__name__: verb
     for verb in (
@@ -292,7 +307,7 @@ HOLDERS_VERBS: dict[str, Verb] = {
         not_required, not_competent, advance, publicise, stop_clock, resume_clock, name_interested, hear_statement,
         tell_hearing, set_hearing, hold_hearing, extend, consult, close_consult,
         forward, pass_on, receive, return_down, decide, amend, certify, deliver, withdraw, terminate, decline_wish,
-        number, undo,
+        number, change_contact, undo,
     )
 }  # fmt: skip
 

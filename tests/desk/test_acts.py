@@ -254,6 +254,7 @@ ACTS = [
     ("wish", CLERK, lambda m: m().accepted(), {"kind": "hurry"}, "accepted"),
     ("evaluate", CLERK, lambda m: m().accepted(), {"grade": "1", "channel": "5"}, "accepted"),
     ("remark", CLERK, lambda m: m().accepted(), {"words": "请核对户口簿"}, "accepted"),
+    ("contact", CLERK, lambda m: m().accepted(), {"phone": "13800138000", "address": "三棵树镇新村2组"}, "accepted"),
     ("number", CLERK, lambda m: m().accepted(), {"system": "provincial", "other": "GZ-1"}, "accepted"),
 ]
 TYPED = [

@@ -11,6 +11,7 @@ from yizhan.cases import documents, queries
 from yizhan.cases import events as e
 from yizhan.cases.access import case_seen_by
 from yizhan.cases.actions import custody, decision, ending, hearing, intake, originals, review, satellites, voiding
+from yizhan.cases.fact_schemas import EvaluateIn, HandInIn, HandOutIn, PayIn, RemarkIn, VisitIn, WishIn
 from yizhan.cases.paper_schemas import PlainIn, ReissueIn, ReturnOriginalsIn, TakeOriginalsIn, VoidIn
 from yizhan.cases.schemas import (
     AdvanceIn,
@@ -23,13 +24,11 @@ from yizhan.cases.schemas import (
     CloseConsultIn,
     Code,
     ConsultIn,
+    ContactIn,
     CorrectionIn,
     DecideIn,
     DeliverIn,
-    EvaluateIn,
     ForwardIn,
-    HandInIn,
-    HandOutIn,
     HearingHeldIn,
     HearingIn,
     HearingSetIn,
@@ -42,18 +41,14 @@ from yizhan.cases.schemas import (
     OnTheSpotIn,
     OpenIn,
     OrderIn,
-    PayIn,
     PledgeIn,
     PubliciseIn,
     ReasonIn,
     RefuseIn,
-    RemarkIn,
     ResumeIn,
     StatementIn,
     StopIn,
     TerminateIn,
-    VisitIn,
-    WishIn,
     WithdrawIn,
     proof_of,
 )
@@ -303,6 +298,7 @@ verb(
     "Keep another system's number",
     lambda act, number, body: ending.number_case(act=act, number=number, system=body.system, other=body.number),
 )
+verb("contact", ContactIn, "Another telephone number or address", plainly(ending.change_contact))
 verb("visit", VisitIn, "Came for this case, in vain", plainly(satellites.record_visit))
 verb("pay", PayIn, "Money taken", plainly(satellites.record_payment))
 verb(

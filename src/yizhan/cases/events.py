@@ -67,6 +67,7 @@ __all__ = [
     "ConsultAnswered",
     "ConsultClosed",
     "Consulted",
+    "ContactChanged",
     "Corrected",
     "CorrectedOnTheSpot",
     "CorrectionRequested",
@@ -274,6 +275,17 @@ class Numbered:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ContactChanged:
+    """How the applicant and his agent are reached from now on (变更联系方式); what is blank stays as it was."""
+
+    on: date
+    phone: str = sealed()
+    address: str = sealed()
+    agent_phone: str = sealed()
+    agent_address: str = sealed()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Undone:
     """Whoever did the newest act takes it back (撤销操作): which entry, of which kind. Nothing is erased.
 
@@ -329,6 +341,7 @@ EVENTS: tuple[type, ...] = (
     Closed,
     WishAnswered,
     Numbered,
+    ContactChanged,
     Undone,
 )
 

@@ -229,14 +229,28 @@ def _evolve(case: Case, event: object) -> Case:  # noqa: PLR0911, PLR0912 - one 
         case e.WishAnswered():
             return _answered(case, event)
         case e.Numbered():
-            named = {**case.numbers, event.system: event.number}
-            return replace(case, numbers=named, known_as=_known_as(case, event.number))
+            return _numbered(case, event)
+        case e.ContactChanged():
+            return replace(
+                case,
+                applicant=_reached(case.applicant, event.phone, event.address),
+                agent=_reached(case.agent, event.agent_phone, event.agent_address),
+            )
         case HandedOver():
             return replace(case, holder=event.organ)
         case Erased():
             return replace(case, erased=True)
         case _:
             raise TypeError(f"a case does not know {type(event).__name__}")
+
+
+def _numbered(case: Case, event: e.Numbered) -> Case:
+    named = {**case.numbers, event.system: event.number}
+    return replace(case, numbers=named, known_as=_known_as(case, event.number))
+
+
+def _reached(party: e.Party, phone: str, address: str) -> e.Party:
+    return replace(party, phone=phone or party.phone, address=address or party.address)
 
 
 def _opened(case: Case, event: e.Opened) -> Case:

@@ -187,7 +187,15 @@ class Case:
         return frozenset(step.step for step in self.taken if step.leg == leg)
 
 
-UNDOABLE = (e.CorrectedOnTheSpot, e.Corrected, e.Advanced, e.PapersCompleted, e.Numbered, e.InterestedFound)
+UNDOABLE = (
+    e.CorrectedOnTheSpot,
+    e.Corrected,
+    e.Advanced,
+    e.PapersCompleted,
+    e.Numbered,
+    e.ContactChanged,
+    e.InterestedFound,
+)
 """Acts that nobody outside has heard of: no notice told them, nothing was posted up, sent or handed out."""
 TOLD = (e.Accepted, e.AcceptedWithPledge, e.CorrectionRequested, e.Decided)
 """Acts that a notice tells, and nobody has heard of before it is printed: it is void when they are taken back."""

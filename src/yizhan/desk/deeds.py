@@ -35,7 +35,7 @@ BESIDE_THE_POINT = frozenset(
         "nothing-untold",
     }
 )
-UNDOABLE = frozenset({"on-the-spot", "correct", "advance", "name-interested"})
+UNDOABLE = frozenset({"on-the-spot", "correct", "advance", "name-interested", "number", "contact"})
 """Acts that no notice tells and that come from no recorded fact."""
 UNDOABLE_UNTOLD = frozenset({"accept", "pledge", "request-correction", "decide", "refuse"})
 """Acts of which nobody has heard before their notice is printed."""

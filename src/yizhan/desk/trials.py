@@ -15,6 +15,7 @@ from yizhan.cases.rules import (
     hearing,
     intake,
     originals,
+    parties,
     review,
     satellites,
     undoing,
@@ -372,6 +373,11 @@ def remark(seen: Seen) -> None:
 def evaluate(seen: Seen) -> None:
     """Nobody evaluated yet."""
     satellites.evaluate(seen.case, seen.facts, grade="1", channel="1")
+
+
+def contact(seen: Seen) -> object:
+    """With an address that would do."""
+    return parties.change_contact(seen.case, today=seen.today, address="地址")
 
 
 def number(seen: Seen) -> object:

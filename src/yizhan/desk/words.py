@@ -79,6 +79,7 @@ EVENTS: Mapping[str, Text] = {
     "WishAnswered": _("答复请求"),
     "Closed": _("结案归档"),
     "Numbered": _("登记其他系统的编号"),
+    "ContactChanged": _("变更联系方式"),
     "Undone": _("撤销操作"),
     "Erased": _("销毁个人信息"),
 }

@@ -7,7 +7,7 @@ from yizhan.cases import result_notices as notices
 from yizhan.cases.access import case_for
 from yizhan.cases.actions.writing import once, told, wish_of, write
 from yizhan.cases.rules import ending as rules
-from yizhan.cases.rules import undoing
+from yizhan.cases.rules import parties, undoing
 from yizhan.cases.told import newest_of
 from yizhan.journal import queries as journal
 from yizhan.kernel.acting import Act
@@ -65,6 +65,17 @@ def number_case(*, act: Act, number: str, system: str, other: str) -> str:
     """Keep another system's number beside our own (省平台、业务系统编号)."""
     held = case_for(act, number, may="advance")
     write(held, e.Numbered(on=held.today, system=text(system, 60), number=text(other, 80)))
+    return number
+
+
+@once
+def change_contact(
+    *, act: Act, number: str, phone: str = "", address: str = "", agent_phone: str = "", agent_address: str = ""
+) -> str:
+    """Another telephone number or address of the applicant or his agent (变更联系方式). Raises Refused, Invalid."""
+    held = case_for(act, number, may="advance")
+    new = {"phone": phone, "address": address, "agent_phone": agent_phone, "agent_address": agent_address}
+    write(held, parties.change_contact(held.case, today=held.today, **new))
     return number
 
 

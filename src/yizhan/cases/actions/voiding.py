@@ -1,6 +1,7 @@
 """Notices of a case declared void (文书作废) and issued anew (重新出具): beside the case, never making it stale."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from yizhan.cases.access import before_entry, case_known_to
 from yizhan.cases.actions.writing import issue_for, once
@@ -35,7 +36,8 @@ def void_notice(*, act: Act, number: str, notice: str, reason: str, slip: str = 
 
 @once
 def reissue_notice(*, act: Act, number: str, notice: str) -> str:
-    """Issue a void notice anew: another number, in its place, for the act that stands and that nothing tells any more.
+    """Issue a void notice anew: another number, in its place, for the act that stands and that nothing tells any more;
+    with telephone and address as they are now.
 
     Raises NotFound, Forbidden; Refused as the rule does.
     """
@@ -43,6 +45,8 @@ def reissue_notice(*, act: Act, number: str, notice: str) -> str:
     one = _one(seen.issued, notice)
     rules.reissue(one, centre=act.actor.centre, organ=act.actor.organ)
     held = before_entry(act, number, entry=one.entry)  # locked: the act is not taken back in between
+    reached = replace(held.case, applicant=seen.case.applicant, agent=seen.case.agent)
+    held = replace(held, case=reached)
     issue_for(held, draft_again(held, seen.history[one.entry - 1].event), act=act, replaces=notice)
     return number
 

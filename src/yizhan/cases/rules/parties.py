@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
-from yizhan.cases.events import Party, Service
+from yizhan.cases.events import ContactChanged, Party, Service
+from yizhan.cases.state import Case
 from yizhan.kernel.identifiers import check_id_number, check_phone, check_uscc, clean_name, text
-from yizhan.kernel.refusals import Invalid
+from yizhan.kernel.refusals import Invalid, Refused
 
 ID_TYPES = {
     "111": "居民身份证",
@@ -45,7 +47,7 @@ def checked(party: Party, *, whole: bool = True) -> Party:
     if party.phone:
         take("phone", check_phone, party.phone)
     if party.address:
-        take("address", lambda value: text(value, LONGEST_ADDRESS), party.address)
+        take("address", _address, party.address)
     if errors:
         raise Invalid("bad-party", errors=errors)
     return replace(party, **cleaned)
@@ -73,6 +75,41 @@ def checked_service(service: Service) -> Service:
         consent=text(service.consent, LONGEST_ADDRESS),
         remark=text(service.remark, LONGEST_ADDRESS),
     )
+
+
+def change_contact(
+    case: Case, *, today: date, phone: str = "", address: str = "", agent_phone: str = "", agent_address: str = ""
+) -> ContactChanged:
+    """Telephone and address of the applicant and of his agent, while the file is open; what is blank stays. Name and
+    number are what was applied in, and stay.
+
+    Raises Refused: already-closed, no-agent, nothing-changed; Invalid: bad-party.
+    """
+    if case.closed is not None:
+        raise Refused("already-closed", on=case.closed)
+    if (agent_phone or agent_address) and not case.agent.name:
+        raise Refused("no-agent")
+    if not any((phone, address, agent_phone, agent_address)):
+        raise Refused("nothing-changed")
+    new = {"phone": phone, "address": address, "agent_phone": agent_phone, "agent_address": agent_address}
+    errors: dict[str, list[str]] = {}
+    cleaned: dict[str, str] = {}
+    for field, value in new.items():
+        try:
+            cleaned[field] = str(_contact_check(field)(value)) if value else ""
+        except Invalid as fault:
+            errors[field] = [fault.code]
+    if errors:
+        raise Invalid("bad-party", errors=errors)
+    return ContactChanged(on=today, **cleaned)
+
+
+def _contact_check(field: str) -> Callable[[str], object]:
+    return check_phone if field.endswith("phone") else _address
+
+
+def _address(value: str) -> str:
+    return text(value, LONGEST_ADDRESS)
 
 
 def _number_check(id_type: str) -> Callable[[str], object]:

@@ -13,6 +13,7 @@ from yizhan.desk.forms import intake as i
 from yizhan.desk.forms import result as r
 from yizhan.desk.forms.base import CaseForm
 from yizhan.desk.forms.materials import given
+from yizhan.desk.forms.parties import ContactForm
 from yizhan.kernel.acting import Act
 
 
@@ -130,6 +131,24 @@ DEEDS: tuple[Deed, ...] = (
             words=said(form, "words"),
         ),
         trial=trials.evaluate,
+    ),
+    Deed(
+        slug="contact",
+        may="advance",
+        label=_("变更联系方式"),
+        lead=_("申请人换了电话、搬了地址，或者收件时写错了，在这里改。姓名和证件号码不能改。"),
+        done=_("联系方式已变更，以后的文书按新的写。已经发出的文书上写错的，作废后重新出具。"),
+        group="beside",
+        form=ContactForm,
+        run=lambda act, number, form: ending.change_contact(
+            act=act,
+            number=number,
+            phone=said(form, "phone"),
+            address=said(form, "address"),
+            agent_phone=said(form, "agent_phone"),
+            agent_address=said(form, "agent_address"),
+        ),
+        trial=trials.contact,
     ),
     Deed(
         slug="number",

@@ -5,11 +5,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yizhan.cases.events import NOBODY, Party
 from yizhan.cases.rules.parties import checked
 from yizhan.desk import words
+from yizhan.desk.forms.base import CaseForm
+from yizhan.kernel.masking import mask_address, mask_phone
 from yizhan.kernel.refusals import Invalid
 from yizhan.web.forms import ActForm, DayInput
 from yizhan.web.refusals import fault
@@ -112,3 +115,30 @@ def show_faults(form: forms.BaseForm, errors: Mapping[str, Sequence[str]]) -> No
     for name, codes in errors.items():
         for code in codes:
             form.add_error(name if name in form.fields else None, fault(code))
+
+
+class ContactForm(CaseForm):
+    """Another telephone number or address; what is there now is told masked, as on the case's page."""
+
+    phone = forms.CharField(label=_("申请人电话"), max_length=30, required=False)
+    address = forms.CharField(label=_("申请人住址（地址）"), max_length=200, required=False)
+    agent_phone = forms.CharField(label=_("代理人电话"), max_length=30, required=False)
+    agent_address = forms.CharField(label=_("代理人住址（地址）"), max_length=200, required=False)
+
+    def prepare(self) -> None:
+        """What is there now; of an agent only where there is one."""
+        case = self.of.case
+        for party, phone, address in (
+            (case.applicant, "phone", "address"),
+            (case.agent, "agent_phone", "agent_address"),
+        ):
+            if party is case.agent and not party.name:
+                del self.fields[phone], self.fields[address]
+                continue
+            self.fields[phone].help_text = stays(mask_phone(party.phone))
+            self.fields[address].help_text = stays(mask_address(party.address))
+
+
+def stays(now: str) -> str:
+    """What is there now, which stays where nothing is typed."""
+    return gettext("现在：%(now)s。不变的不用填写。") % {"now": now} if now else gettext("现在没有登记。")
