@@ -175,7 +175,7 @@ class Life(RuleBasedStateMachine):
             changed = {
                 item.name for item in fields(Case) if getattr(before, item.name) != getattr(self.case, item.name)
             }
-            assert changed <= {"wishes_answered", "numbers"}
+            assert changed <= {"wishes_answered", "numbers", "known_as"}
         if before.state in DONE_STATES:
             assert self.case.state in DONE_STATES
 

@@ -10,7 +10,7 @@ import pylopdf_fonts_zh_cn as fonts
 from django.conf import settings
 from PIL import Image, ImageDraw, ImageFont
 
-from tests.desk.conftest import CLERK, COUNTY_REVIEWER, REVIEWER
+from tests.desk.conftest import CLERK, COUNTY_REVIEWER, MANAGER, REVIEWER
 from tests.desk.test_acts import (
     asked_again,
     consulted,
@@ -80,6 +80,7 @@ def filled(matter, clock) -> Hall:
     found.numbers["filed"], found.numbers["digest"] = with_a_file(matter, sheet(*STATEMENT), "收入证明.png")
     shelve(found)
     clock.move(days=1)
+    satellites.remark(act=by(MANAGER, clock.now()), number=wished.number, words="老人还在医院，请今天办好")
     return found
 
 

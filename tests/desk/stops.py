@@ -150,6 +150,7 @@ STOPS: tuple[Stop, ...] = (
     Stop("act-correct", CLERK, case("lacking", "correct")),
     Stop("act-answer-wish", CLERK, case("wished", "answer-wish")),
     Stop("act-visit", CLERK, case("wished", "visit")),
+    Stop("act-contact", CLERK, case("wished", "contact")),
     Stop("act-evaluate", CLERK, case("wished", "evaluate")),
     Stop("act-correction", CLERK, case("submitted", "request-correction")),
     Stop("act-on-the-spot", CLERK, case("submitted", "on-the-spot")),

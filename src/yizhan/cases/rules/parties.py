@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from yizhan.cases.events import ContactChanged, Party, Service
-from yizhan.cases.state import Case
+from yizhan.cases.state import ENDED_STATES, Case
 from yizhan.kernel.identifiers import check_id_number, check_phone, check_uscc, clean_name, text
 from yizhan.kernel.refusals import Invalid, Refused
 
@@ -80,13 +80,15 @@ def checked_service(service: Service) -> Service:
 def change_contact(
     case: Case, *, today: date, phone: str = "", address: str = "", agent_phone: str = "", agent_address: str = ""
 ) -> ContactChanged:
-    """Telephone and address of the applicant and of his agent, while the file is open; what is blank stays. Name and
-    number are what was applied in, and stay.
+    """Telephone and address of the applicant and of his agent, while the file is open and the case not ended; what is
+    blank stays. Name and number are what was applied in, and stay.
 
-    Raises Refused: already-closed, no-agent, nothing-changed; Invalid: bad-party.
+    Raises Refused: already-closed, ended, no-agent, nothing-changed; Invalid: bad-party.
     """
     if case.closed is not None:
         raise Refused("already-closed", on=case.closed)
+    if case.state in ENDED_STATES:
+        raise Refused("ended", state=case.state)
     if (agent_phone or agent_address) and not case.agent.name:
         raise Refused("no-agent")
     if not any((phone, address, agent_phone, agent_address)):
