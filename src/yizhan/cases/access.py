@@ -307,6 +307,12 @@ def case_known_to(act: Act, number: str, *, may: str) -> Seen:
     return seen
 
 
+def case_once(act: Act, number: str, *, may: str) -> Seen:
+    """The same for what happens to a case once: its head locked, so that two at the same moment follow each other."""
+    lock_head(stream_of(number))
+    return case_known_to(act, number, may=may)
+
+
 def before_entry(act: Act, number: str, *, entry: int) -> Held:
     """The case as it stood before one of its entries, its head locked: for a notice that tells that entry anew.
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from yizhan.accounts.queries import colleagues
-from yizhan.cases.access import case_known_to
+from yizhan.cases.access import case_known_to, case_once
 from yizhan.cases.actions.writing import once, satellite
 from yizhan.cases.hands import TAKE_OVER
 from yizhan.cases.models import CaseTaken
@@ -25,7 +25,7 @@ TAKE, RELEASE = "take", "release"
 @once
 def take_case(*, act: Act, number: str) -> str:
     """Take a case of one's organ in hand (认领). Raises Forbidden, NotHolder; Refused: taken-by-another."""
-    case_known_to(act, number, may="take")
+    case_once(act, number, may="take")
     taker = taken_by(number)
     if taker not in {"", act.actor.account}:
         raise Refused("taken-by-another", taker=taker)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from yizhan.cases import result_notices
-from yizhan.cases.access import Seen, case_known_to
+from yizhan.cases.access import Seen, case_known_to, case_once
 from yizhan.cases.actions.originals import Known, left_shelf
 from yizhan.cases.actions.writing import issue, once, satellite
 from yizhan.cases.events import NOBODY, NOT_TOLD, Delivered, Given, Party, Service
@@ -35,7 +35,7 @@ def record_visit(*, act: Act, number: str, cause: str = "in-vain", note: str = "
 @once
 def record_payment(*, act: Act, number: str, amount: Decimal, receipt: str) -> str:
     """Money taken by the item's standard alone (收费, art. 58). Raises Refused: no-fee, not-the-standard."""
-    seen = case_known_to(act, number, may="pay")
+    seen = case_once(act, number, may="pay")
     rules.pay(seen.case, seen.release, seen.facts, amount=amount)
     _fact(act, number, PAYMENT, data={"amount": str(amount), "receipt": text(receipt, 80)})
     return number
@@ -67,7 +67,7 @@ def hand_out(*, act: Act, number: str, collector: Party, mode: str = "direct", s
 
     Raises NotFound, Forbidden, Refused: not-decided, already-delivered, not-certified; Invalid.
     """
-    seen = case_known_to(act, number, may="hand-out")
+    seen = case_once(act, number, may="hand-out")
     collector = checked(collector, whole=False) if collector != NOBODY else collector
     service = checked_service(service)
     rules.hand_out(seen.case, seen.facts, collector=collector, mode=mode, service=service)
@@ -83,7 +83,7 @@ def hand_out(*, act: Act, number: str, collector: Party, mode: str = "direct", s
 @once
 def evaluate_case(*, act: Act, number: str, grade: str, channel: str, words: str = "") -> str:
     """One evaluation a case (好差评, 一事一评). Raises Refused: already-evaluated, nothing-done; Invalid."""
-    seen = case_known_to(act, number, may="evaluate")
+    seen = case_once(act, number, may="evaluate")
     rules.evaluate(seen.case, seen.facts, grade=grade, channel=channel)
     _fact(act, number, EVALUATION, cause=grade, mode=channel, sealed={"text": text(words, LONGEST_TEXT)})
     return number
