@@ -14,7 +14,7 @@ OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 PICTURE = ROOT / "docs" / "picture.png"
 SOURCES = ["src", "tests", "bench", "tools", ".ci", "Makefile"]
 VARIABLE = re.compile(r"\bYIZHAN_[A-Z][A-Z_]*[A-Z]\b")
-PLAIN_SETTINGS = {"YIZHAN_MAX_FILE_BYTES"}
+PLAIN_SETTINGS = {"YIZHAN_MAX_FILE_BYTES", "YIZHAN_MAX_PUBLIC_BYTES"}
 
 
 def links(document: Path) -> list[str]:

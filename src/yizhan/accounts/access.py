@@ -18,7 +18,7 @@ from ninja.security import HttpBearer
 from yizhan.accounts import rules
 from yizhan.accounts.models import Account, AccountChange, ApiToken, Look, RoleAssignment
 from yizhan.accounts.verbs import ADMINISTRATORS, NEEDS
-from yizhan.journal.queries import Compiled, repeated
+from yizhan.journal.queries import Compiled, repeated, this_node
 from yizhan.kernel.acting import Act, Actor, RoleAt, legal_day
 from yizhan.kernel.hashing import sm3
 from yizhan.kernel.identifiers import contains
@@ -201,8 +201,7 @@ def account_for(actor: Actor, username: str, *, today: date, may: tuple[str, ...
     account = Account.objects.filter(username=username).first() if rules.USERNAME.fullmatch(username) else None
     if account is None:
         raise NotFound
-    place = rules.division_of(account.centre or account.organ)
-    if not any(rules.may(actor=actor, act=act, today=today, division=place).allowed for act in may):
+    if not any(rules.may(actor=actor, act=act, today=today, division=lies_in(account)).allowed for act in may):
         raise NotFound
     return account
 
@@ -231,9 +230,13 @@ def accounts_for(
 
 
 def within(account: Account, scopes: set[str]) -> bool:
-    """Whether the account's place lies below one of the scopes; an account without a place is the node's own."""
-    place = rules.division_of(account.centre or account.organ)
-    return not place or any(contains(scope, place) for scope in scopes)
+    """Whether the account's place lies below one of the scopes."""
+    return any(contains(scope, lies_in(account)) for scope in scopes)
+
+
+def lies_in(account: Account) -> str:
+    """The division of an account's place; one without a place is the node's own."""
+    return rules.division_of(account.centre or account.organ) or this_node().division
 
 
 def looks_for(actor: Actor, *, today: date) -> list[Look]:

@@ -142,8 +142,11 @@ def give_role(*, act: Act, username: str, role: str, scope: str, starts: date, e
 
 @transaction.atomic
 def withdraw_role(*, act: Act, username: str, role: str, scope: str) -> None:
-    """Take a role back at once. Raises NotFound, Forbidden, Refused: role-not-held."""
+    """Take a role back at once. Raises NotFound, Forbidden, Refused: own-account, role-not-held."""
     account = locked(act, username, may="manage-roles")
+    access.demand(act.actor, "manage-roles", today=act.today, division=scope)
+    if account.username == act.actor.account:
+        raise Refused("own-account")
     dropped, _ = account.assignments.filter(role=role, scope=scope).delete()
     if not dropped:
         raise Refused("role-not-held", role=role)
@@ -210,7 +213,8 @@ def confirm_person(*, act: Act, password: str) -> None:
 
 
 def change_password(*, act: Act, old: str, new: str) -> None:
-    """One's own password. Raises Invalid: wrong-password, or what the password rules say."""
+    """One's own password. Raises Invalid: wrong-password, or what the password rules say; TooMany."""
+    demand("confirm-person", act.actor.account, CONFIRMATIONS, CONFIRMED_WITHIN)
     account = Account.objects.get(username=act.actor.account)
     if not check_password(old, account.password):
         raise Invalid(errors={"old": ["wrong-password"]})
@@ -224,10 +228,12 @@ def change_password(*, act: Act, old: str, new: str) -> None:
 
 
 def store_password(account: Account, plain: str, act: Act, must_change: bool) -> None:
-    """Hash, then write: Argon2 takes long on purpose, and no transaction waits for it."""
+    """Hash, then write: Argon2 takes long on purpose, and no transaction waits for it. Tokens made under the old
+    password end with it."""
     hashed = make_password(plain)
     with transaction.atomic():
         Account.objects.filter(pk=account.pk).update(password=hashed, must_change_password=must_change)
+        account.tokens.all().delete()
         changed(account, act, "password-reset" if must_change else "password-changed")
 
 

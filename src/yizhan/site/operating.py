@@ -65,7 +65,9 @@ def list_divisions(act: Act, code: str) -> None:
 
 def migrate() -> None:
     """Bring the database to this program's shape and arm the triggers."""
-    Path(settings.YIZHAN_HOME).mkdir(parents=True, exist_ok=True)
+    home = Path(settings.YIZHAN_HOME)
+    home.mkdir(parents=True, exist_ok=True)
+    home.chmod(0o700)  # personal data lies in it, for the account that runs the node alone
     call_command("migrate", verbosity=0, interactive=False)
 
 

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "yizhan.accounts.middleware.BodyLimit",
     "yizhan.accounts.middleware.SessionLimits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -128,5 +129,6 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 
 YIZHAN_FILES_URL = environment.storage()
 YIZHAN_MAX_FILE_BYTES = 200 * 1024 * 1024
+YIZHAN_MAX_PUBLIC_BYTES = 21 * 1024 * 1024
 YIZHAN_TOKEN_DAYS, YIZHAN_TOKEN_DAYS_MOST = environment.token_days()
 TESTING = environment.switch("YIZHAN_TESTING")
