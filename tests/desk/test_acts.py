@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.desk.conftest import CLERK, COUNTY_APPROVER, COUNTY_REVIEWER, MANAGER, REVIEWER, STRANGER
+from yizhan.accounts.models import Look
 from yizhan.cases.access import case_of_the_node
 from yizhan.cases.actions import hearing, originals, review, satellites, voiding
 from yizhan.cases.actions.intake import open_case, pledge_case, request_correction
@@ -285,6 +286,15 @@ def content_of(slug, number, typed):
     if slug == "on-the-spot":
         return {**typed, **form_fields(stands(number).form)}
     return typed
+
+
+def test_what_is_shown_in_clear_to_be_corrected_is_recorded_as_a_look(desk_of, matter):
+    number = matter().submitted()
+    assert desk_of(CLERK).get(address(number, "accept")).status_code == 200
+    assert not Look.objects.exists()
+    assert desk_of(CLERK).get(address(number, "on-the-spot")).status_code == 200
+    (look,) = Look.objects.all()
+    assert (look.account, look.subject, look.field) == (CLERK, f"case:{number}", "form")
 
 
 def form_fields(form):

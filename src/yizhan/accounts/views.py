@@ -97,6 +97,7 @@ def faults_of(form: forms.PlainForm) -> dict[str, list[str]]:
     return {str(field): [str(fault) for fault in faults] for field, faults in form.errors.items()}
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only
 def mine(request: StaffRequest) -> HttpResponse:
@@ -127,6 +128,7 @@ def revoke_token(request: StaffRequest, token_id: int) -> HttpResponse:
     return redirect("accounts:mine")
 
 
+@never_cache
 @require_safe
 @staff_only
 def accounts(request: StaffRequest) -> HttpResponse:
@@ -144,6 +146,7 @@ def accounts(request: StaffRequest) -> HttpResponse:
     return render(request, "accounts/list.html", context)
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only
 def new(request: StaffRequest) -> HttpResponse:
@@ -161,6 +164,7 @@ def new(request: StaffRequest) -> HttpResponse:
     return render(request, "accounts/new.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only
 def move(request: StaffRequest, username: str) -> HttpResponse:
@@ -209,6 +213,7 @@ def show(form: forms.PlainForm, refused: Refused) -> None:
         form.add_error(None, told(refused).title)
 
 
+@never_cache
 @require_safe
 @staff_only
 def detail(request: StaffRequest, username: str) -> HttpResponse:
@@ -301,6 +306,7 @@ def unlock(request: StaffRequest, username: str) -> HttpResponse:
     return redirect("accounts:detail", username)
 
 
+@never_cache
 @require_safe
 @staff_only
 def audit(request: StaffRequest) -> HttpResponse:

@@ -11,7 +11,7 @@ from yizhan.accounts.rules import insist
 from yizhan.cases import documents
 from yizhan.cases.access import Seen, case_seen_by
 from yizhan.desk import faces, pile
-from yizhan.desk.actions import carry_out
+from yizhan.desk.actions import carry_out, look
 from yizhan.desk.acts.table import DEEDS
 from yizhan.desk.deeds import Deed, doing
 from yizhan.desk.forms import application, materials, parties
@@ -30,6 +30,8 @@ ELSEWHERE = (NotFound, NotHolder, Forbidden)
 
 HANDED_OUT = frozenset({"hand-out", "deliver", "return-originals"})
 """Acts at which somebody's identity card is held against the case."""
+CORRECTING = "当场更正，核对申请内容"
+"""Why the application is shown in clear where it is corrected: a record, in the language of records."""
 DECIDING = frozenset({"decide", "refuse", "amend"})
 """Acts at which one reads what was applied for, and what the reviewers say, without leaving the page."""
 
@@ -50,6 +52,8 @@ def act(request: StaffRequest, number: str, slug: str) -> HttpResponse:
         return done(request, deed, seen)
     insist(seen.may(deed.may))
     deed.trial(seen)
+    if issubclass(deed.form, OnTheSpotForm):
+        look(act=act_of(request), number=number, field="form", why=CORRECTING)
     return page(request, deed, seen, opened(request, deed, seen))
 
 
