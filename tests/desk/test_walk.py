@@ -235,7 +235,7 @@ class Walk:
         """Every notice is a PDF with Chinese text, and the public page calls each genuine."""
         notices = notices_of_case(self.number)
         assert [one.template for one in notices] == [
-            "receipt", "correction", "acceptance", "forwarding", "grant", "completion",
+            "receipt", "correction", "acceptance", "forwarding", "grant", "completion", "service",
         ]  # fmt: skip
         visitor = self.offices()
         for one in notices:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -141,4 +142,4 @@ class ContactForm(CaseForm):
 
 def stays(now: str) -> str:
     """What is there now, which stays where nothing is typed."""
-    return gettext("现在：%(now)s。不变的不用填写。") % {"now": now} if now else gettext("现在没有登记。")
+    return format_html(gettext("现在：{}。不变的不用填写。"), words.data(now)) if now else gettext("现在没有登记。")
