@@ -78,7 +78,7 @@ def must_be_empty(home: Path) -> None:
 
 def prepare(home: Path, now: datetime, quiet: bool) -> None:
     """Make the sample; the marker goes when everything is written."""
-    home.mkdir(parents=True, exist_ok=True)
+    operating.make_home(home)
     (home / UNFINISHED).touch()
     collect_rarely()
     operating.migrate()

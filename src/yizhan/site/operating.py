@@ -65,10 +65,13 @@ def list_divisions(act: Act, code: str) -> None:
 
 def migrate() -> None:
     """Bring the database to this program's shape and arm the triggers."""
-    home = Path(settings.YIZHAN_HOME)
-    home.mkdir(parents=True, exist_ok=True)
-    home.chmod(0o700)  # personal data lies in it, for the account that runs the node alone
+    make_home(Path(settings.YIZHAN_HOME))
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def make_home(home: Path) -> None:
+    """The node's home, for the account that runs it alone; one that was prepared for it keeps its owner and mode."""
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def collect_static() -> None:
